@@ -1,0 +1,151 @@
+//! The one place that reads the system's clocks.
+//!
+//! Owns wall time, a monotonic reading and waiting. Everybody else is handed a
+//! `Clock` or a `now`. Instants are UTC with millisecond resolution, so that
+//! what is stored and what is compared are the same.
+
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use chrono::{DateTime, SubsecRound, Utc};
+
+/// A moment in UTC, whole milliseconds.
+pub type Timestamp = DateTime<Utc>;
+
+/// Wall time, elapsed time and waiting, so that tests and rehearsals can turn them.
+pub trait Clock: Send + Sync {
+    /// The current moment.
+    fn now(&self) -> Timestamp;
+    /// Time since an arbitrary start that never goes backwards.
+    fn elapsed(&self) -> Duration;
+    /// Waits for `at_most`, or less when `wake` rings.
+    fn wait(&self, at_most: Duration, wake: &Wake);
+    /// Whether this clock follows the real time. A turned clock never reaches a real gateway.
+    fn is_real(&self) -> bool;
+}
+
+/// The machine's own clock.
+#[derive(Debug)]
+pub struct SystemClock {
+    started: std::time::Instant,
+}
+
+impl Default for SystemClock {
+    #[expect(clippy::disallowed_methods, reason = "this is the one reader of the system clock")]
+    fn default() -> Self {
+        Self { started: std::time::Instant::now() }
+    }
+}
+
+impl Clock for SystemClock {
+    #[expect(clippy::disallowed_methods, reason = "this is the one reader of the system clock")]
+    fn now(&self) -> Timestamp {
+        Utc::now().trunc_subsecs(3)
+    }
+
+    fn elapsed(&self) -> Duration {
+        self.started.elapsed()
+    }
+
+    fn wait(&self, at_most: Duration, wake: &Wake) {
+        wake.wait(at_most);
+    }
+
+    fn is_real(&self) -> bool {
+        true
+    }
+}
+
+/// A clock that stands still until it is turned; waiting turns it.
+#[derive(Debug)]
+pub struct TurnedClock {
+    start: Timestamp,
+    now: Mutex<Timestamp>,
+}
+
+impl TurnedClock {
+    /// A clock that shows `start`.
+    #[must_use]
+    pub fn new(start: Timestamp) -> Self {
+        let start = start.trunc_subsecs(3);
+        Self { start, now: Mutex::new(start) }
+    }
+
+    /// Moves the hands forward.
+    pub fn turn(&self, by: Duration) {
+        let mut now = lock(&self.now);
+        *now += by;
+    }
+
+    /// Sets the hands, also backwards.
+    pub fn set(&self, to: Timestamp) {
+        *lock(&self.now) = to.trunc_subsecs(3);
+    }
+}
+
+impl Clock for TurnedClock {
+    fn now(&self) -> Timestamp {
+        *lock(&self.now)
+    }
+
+    fn elapsed(&self) -> Duration {
+        (self.now() - self.start).to_std().unwrap_or_default()
+    }
+
+    fn wait(&self, at_most: Duration, _wake: &Wake) {
+        self.turn(at_most);
+    }
+
+    fn is_real(&self) -> bool {
+        false
+    }
+}
+
+/// A bell that ends a wait early: new work, a pause, a stop.
+#[derive(Debug, Default)]
+pub struct Wake {
+    rung: Mutex<bool>,
+    bell: Condvar,
+}
+
+impl Wake {
+    /// Ends the current wait, or the next one if nobody waits.
+    pub fn ring(&self) {
+        *lock(&self.rung) = true;
+        self.bell.notify_all();
+    }
+
+    fn wait(&self, at_most: Duration) {
+        let rung = lock(&self.rung);
+        let (mut rung, _) =
+            self.bell.wait_timeout_while(rung, at_most, |rung| !*rung).unwrap_or_else(PoisonError::into_inner);
+        *rung = false;
+    }
+}
+
+/// Locks a mutex whose holder may have panicked: the data behind it is a plain value.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn waiting_on_a_turned_clock_turns_it() {
+        let clock = TurnedClock::new("2026-03-02T15:00:00Z".parse().unwrap());
+        clock.wait(Duration::from_secs(90), &Wake::default());
+        assert_eq!(clock.now().to_rfc3339(), "2026-03-02T15:01:30+00:00");
+        assert_eq!(clock.elapsed(), Duration::from_secs(90));
+    }
+
+    #[test]
+    fn a_bell_rung_before_the_wait_is_not_lost() {
+        let clock = SystemClock::default();
+        let wake = Wake::default();
+        wake.ring();
+        clock.wait(Duration::from_secs(60), &wake);
+        assert!(clock.elapsed() < Duration::from_secs(30), "the wait must end at once");
+    }
+}

@@ -1,0 +1,30 @@
+//! The encrypted store: opening, locking, reading, writing.
+//!
+//! Owns every connection and pragma; knows no table but `identity` and `run`.
+//! Invariants: a store is only ever created on request, never by accident; one
+//! process writes at a time; events follow commits.
+
+mod fault;
+mod key;
+mod numbers;
+mod pragmas;
+mod keychain;
+mod kit;
+mod lock;
+mod migrate;
+mod open;
+mod private_file;
+mod write;
+
+pub use key::{KeySource, StoreKey};
+pub use keychain::{Keychain, KeychainFault, SystemKeychain};
+pub use kit::RecoveryKit;
+pub(crate) use key::hex;
+pub use open::{Store, StoreKind};
+pub use fault::StoreError;
+pub(crate) use private_file::{create as create_private_file, replace as replace_private_file};
+pub use numbers::NumberKeys;
+pub use write::WriteTx;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,255 @@
+//! Opening, creating and closing a store.
+//!
+//! Nothing here ever creates a store unless `create` was asked for; every other
+//! way ends in a named fault.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError, RwLock};
+
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
+
+use super::fault::StoreError;
+use super::key::{KeyInfo, KeySource, StoreKey, hex};
+use super::kit::RecoveryKit;
+use super::lock::WriterLock;
+use super::numbers::NumberKeys;
+use super::pragmas::{self, APPLICATION_ID};
+use super::write::WriteTx;
+use super::{migrate, private_file};
+use crate::clock::Timestamp;
+use crate::event::{Event, Listener};
+
+/// SQLCipher's default page, which we keep.
+const PAGE_BYTES: u64 = 4096;
+
+/// What a store is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StoreKind {
+    /// A real shop.
+    Shop,
+    /// The practice shop: only the practice carrier is ever reached from it.
+    Practice,
+}
+
+impl StoreKind {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Shop => "shop",
+            Self::Practice => "practice",
+        }
+    }
+}
+
+/// An open store.
+pub struct Store {
+    path: PathBuf,
+    key: StoreKey,
+    store_id: String,
+    kind: StoreKind,
+    run: i64,
+    keys: NumberKeys,
+    writer: Mutex<Connection>,
+    readers: Mutex<Vec<Connection>>,
+    listeners: RwLock<Vec<Listener>>,
+    _lock: WriterLock,
+}
+
+impl Store {
+    /// Makes a new store in `home`. Refuses where anything of a store already is.
+    pub fn create(home: &Path, source: &KeySource, kind: StoreKind, now: Timestamp) -> Result<Self, StoreError> {
+        private_file::make_folder(home).map_err(StoreError::Files)?;
+        let lock = WriterLock::take(home)?;
+        if file(home).exists() || KeyInfo::path(home).exists() {
+            return Err(StoreError::AlreadyHere);
+        }
+        let store_id = hex(&random_bytes()?);
+        let (key, info) = source.create(&store_id)?;
+        let building = home.join("store.new");
+        let _ = fs::remove_file(&building);
+        private_file::create(&building, b"").map_err(StoreError::Files)?;
+        found(&building, &key, &store_id, kind, now)?;
+        // From here on a missing store.db is a loss, not a fresh start: keyinfo goes first.
+        info.write(home)?;
+        fs::rename(&building, file(home)).map_err(StoreError::Files)?;
+        Self::opened(home, key, lock, now)
+    }
+
+    /// Opens the store in `home`.
+    pub fn open(home: &Path, source: &KeySource, now: Timestamp) -> Result<Self, StoreError> {
+        Self::presence(home)?;
+        let lock = WriterLock::take(home)?;
+        let key = match (KeyInfo::read(home), source) {
+            (Ok(info), _) => source.find(&info)?,
+            (Err(_), KeySource::Given(key)) => key.clone(),
+            (Err(lost), _) => return Err(lost),
+        };
+        Self::opened(home, key, lock, now)
+    }
+
+    /// Whether there is a store in `home`, and if not, whether there should be.
+    pub fn presence(home: &Path) -> Result<(), StoreError> {
+        match (file(home).exists(), KeyInfo::path(home).exists()) {
+            (false, false) => Err(StoreError::NotHere),
+            (false, true) => Err(StoreError::Vanished),
+            (true, _) => Ok(()),
+        }
+    }
+
+    fn opened(home: &Path, key: StoreKey, lock: WriterLock, now: Timestamp) -> Result<Self, StoreError> {
+        let path = file(home);
+        if fs::metadata(&path).map_err(StoreError::Files)?.len() < PAGE_BYTES {
+            return Err(StoreError::Damaged);
+        }
+        let unclean = fs::metadata(path.with_extension("db-wal")).is_ok_and(|wal| wal.len() > 0);
+        let mut writer = pragmas::keyed(&path, &key)?;
+        whole(&writer, &path, unclean)?;
+        pragmas::as_writer(&writer)?;
+        migrate::migrate(&mut writer)?;
+        let (store_id, kind, secret) = identity(&writer)?;
+        writer.execute("INSERT INTO run (started_at) VALUES (?1)", [now.timestamp_millis()])?;
+        let run = writer.last_insert_rowid();
+        Ok(Self {
+            path,
+            key,
+            store_id,
+            kind,
+            run,
+            keys: NumberKeys::new(&secret),
+            writer: Mutex::new(writer),
+            readers: Mutex::default(),
+            listeners: RwLock::default(),
+            _lock: lock,
+        })
+    }
+
+    /// Changes the store in one transaction; events go out after the commit.
+    pub fn write<T, E: From<StoreError>>(&self, work: impl FnOnce(&mut WriteTx<'_>) -> Result<T, E>) -> Result<T, E> {
+        let (result, events) = {
+            let mut writer = locked(&self.writer);
+            let tx = writer.transaction_with_behavior(TransactionBehavior::Immediate).map_err(StoreError::from)?;
+            let mut tx = WriteTx { tx, events: Vec::new(), keys: &self.keys, run: self.run };
+            let result = work(&mut tx)?;
+            let WriteTx { tx, events, .. } = tx;
+            tx.commit().map_err(StoreError::from)?;
+            (result, events)
+        };
+        self.announce(&events);
+        Ok(result)
+    }
+
+    /// Reads a consistent snapshot.
+    pub fn read<T, E: From<StoreError>>(&self, work: impl FnOnce(&Connection) -> Result<T, E>) -> Result<T, E> {
+        let spare = locked(&self.readers).pop();
+        let connection = match spare {
+            Some(connection) => connection,
+            None => pragmas::reader(&self.path, &self.key)?,
+        };
+        connection.execute_batch("BEGIN").map_err(StoreError::from)?;
+        let result = work(&connection);
+        if connection.execute_batch("COMMIT").is_ok() {
+            locked(&self.readers).push(connection);
+        }
+        result
+    }
+
+    /// Calls `listener` after each commit that has something to say.
+    pub fn listen(&self, listener: Listener) {
+        self.listeners.write().unwrap_or_else(PoisonError::into_inner).push(listener);
+    }
+
+    /// Shop or practice.
+    #[must_use]
+    pub fn kind(&self) -> StoreKind {
+        self.kind
+    }
+
+    /// This store's own id.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        &self.store_id
+    }
+
+    /// Which start of the writer this is.
+    #[must_use]
+    pub fn run(&self) -> i64 {
+        self.run
+    }
+
+    /// The keys of phone numbers in this store.
+    #[must_use]
+    pub fn keys(&self) -> &NumberKeys {
+        &self.keys
+    }
+
+    /// The page that opens this store when everything else is lost.
+    #[must_use]
+    pub fn recovery_kit(&self) -> RecoveryKit {
+        RecoveryKit::new(self.store_id.clone(), self.key.clone())
+    }
+
+    fn announce(&self, events: &[Event]) {
+        if !events.is_empty() {
+            self.listeners.read().unwrap_or_else(PoisonError::into_inner).iter().for_each(|listen| listen(events));
+        }
+    }
+}
+
+fn file(home: &Path) -> PathBuf {
+    home.join("store.db")
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn random_bytes() -> Result<[u8; 16], StoreError> {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes).map_err(|_| StoreError::NoRandomness)?;
+    Ok(bytes)
+}
+
+/// Lays the foundations of a new store and closes it again.
+fn found(path: &Path, key: &StoreKey, store_id: &str, kind: StoreKind, now: Timestamp) -> Result<(), StoreError> {
+    let mut connection = pragmas::keyed(path, key)?;
+    pragmas::as_writer(&connection)?;
+    connection.pragma_update(None, "application_id", APPLICATION_ID)?;
+    migrate::migrate(&mut connection)?;
+    connection.execute(
+        "INSERT INTO identity (id, store_id, kind, number_secret, created_at) VALUES (1, ?1, ?2, ?3, ?4)",
+        (store_id, kind.name(), StoreKey::random()?.to_hex().as_str(), now.timestamp_millis()),
+    )?;
+    connection.close().map_err(|(_, e)| e)?;
+    Ok(())
+}
+
+/// Refuses a file that is ours but cut short or altered.
+fn whole(connection: &Connection, path: &Path, unclean: bool) -> Result<(), StoreError> {
+    let application: i32 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
+    if application != APPLICATION_ID {
+        return Err(StoreError::Foreign);
+    }
+    if unclean {
+        connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+    }
+    let pages: u64 = connection.pragma_query_value(None, "page_count", |row| row.get(0))?;
+    if fs::metadata(path).map_err(StoreError::Files)?.len() < pages * PAGE_BYTES {
+        return Err(StoreError::Damaged);
+    }
+    let fault: Option<String> = match unclean {
+        true => connection.query_row("PRAGMA cipher_integrity_check", [], |row| row.get(0)).optional()?,
+        false => None,
+    };
+    fault.map_or(Ok(()), |_| Err(StoreError::Damaged))
+}
+
+fn identity(connection: &Connection) -> Result<(String, StoreKind, Vec<u8>), StoreError> {
+    let row: Option<(String, String, String)> = connection
+        .query_row("SELECT store_id, kind, number_secret FROM identity WHERE id = 1", [], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+        })
+        .optional()?;
+    let (store_id, kind, secret) = row.ok_or(StoreError::Foreign)?;
+    let kind = if kind == "practice" { StoreKind::Practice } else { StoreKind::Shop };
+    Ok((store_id, kind, secret.into_bytes()))
+}

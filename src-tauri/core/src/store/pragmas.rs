@@ -1,0 +1,60 @@
+//! Connections: how each one is keyed and set, and read back.
+//!
+//! Every pragma is set on every connection; SQLite's defaults are never trusted.
+//! `synchronous=FULL` is what keeps a claimed text claimed after a power cut.
+
+use std::path::Path;
+
+use rusqlite::{Connection, OpenFlags};
+
+use super::fault::StoreError;
+use super::key::StoreKey;
+
+/// The first SQLite without the WAL-reset fault (https://sqlite.org/wal.html#walresetbug), as a version number.
+const FIRST_SAFE_SQLITE: i32 = 3_051_003;
+/// "CBEL" in ASCII: marks a file as ours.
+pub(super) const APPLICATION_ID: i32 = 0x4342_454C;
+
+/// Makes a connection the writer.
+pub(super) fn as_writer(connection: &Connection) -> Result<(), StoreError> {
+    connection.pragma_update(None, "journal_mode", "wal")?;
+    connection.pragma_update(None, "synchronous", "full")?;
+    connection.pragma_update(None, "fullfsync", true)?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    connection.pragma_update(None, "secure_delete", true)?;
+    connection.pragma_update(None, "cache_size", -65_536)?;
+    let synchronous: i64 = connection.pragma_query_value(None, "synchronous", |row| row.get(0))?;
+    if synchronous == 2 { Ok(()) } else { Err(StoreError::Damaged) }
+}
+
+/// Opens a connection that can only read.
+pub(super) fn reader(path: &Path, key: &StoreKey) -> Result<Connection, StoreError> {
+    let connection = keyed(path, key)?;
+    connection.pragma_update(None, "query_only", true)?;
+    connection.pragma_update(None, "cache_size", -65_536)?;
+    Ok(connection)
+}
+
+/// Opens the file without creating it and without changing a byte of it.
+pub(super) fn keyed(path: &Path, key: &StoreKey) -> Result<Connection, StoreError> {
+    version_gate()?;
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    // As a batch, because a prepared pragma reads the file before the key is known.
+    let keying = zeroize::Zeroizing::new(format!("PRAGMA key = \"x'{}'\"", key.to_hex().as_str()));
+    connection.execute_batch(&keying)?;
+    connection.execute_batch("PRAGMA cipher_log_level = NONE; PRAGMA cipher_log_source = NONE;")?;
+    connection.pragma_update(None, "temp_store", "memory")?;
+    connection.pragma_update(None, "trusted_schema", false)?;
+    connection.busy_timeout(std::time::Duration::from_secs(5))?;
+    connection.query_row("SELECT count(*) FROM sqlite_master", [], |row| row.get::<_, i64>(0))?;
+    Ok(connection)
+}
+
+fn version_gate() -> Result<(), StoreError> {
+    if rusqlite::version_number() >= FIRST_SAFE_SQLITE {
+        Ok(())
+    } else {
+        Err(StoreError::UnsafeSqlite(rusqlite::version().into()))
+    }
+}
