@@ -117,8 +117,10 @@ impl Wake {
 
     fn wait(&self, at_most: Duration) {
         let rung = lock(&self.rung);
-        let (mut rung, _) =
-            self.bell.wait_timeout_while(rung, at_most, |rung| !*rung).unwrap_or_else(PoisonError::into_inner);
+        let (mut rung, _) = self
+            .bell
+            .wait_timeout_while(rung, at_most, |rung| !*rung)
+            .unwrap_or_else(PoisonError::into_inner);
         *rung = false;
     }
 }

@@ -1,1 +1,5 @@
-//! contacts
+//! People reachable at one mobile number.
+
+mod numbers;
+
+pub use numbers::{known, meet};
