@@ -15,7 +15,7 @@ export const app = {
   skip: 'Skip to the page',
   palette: {
     title: 'Go to or do',
-    open: 'Search and commands',
+    open: 'Search',
     placeholder: 'Type a page or a command',
     none: 'Nothing is called that. Try "contacts" or "new campaign".',
     page: 'Page',
