@@ -14,7 +14,7 @@ mod verify;
 pub use ledger::{Ledger, NewEntry};
 pub use rows::{LedgerLine, WordingId, history, wording};
 pub use scope::{EntryKind, EntryScope, Scope};
-pub use suppression::{is_suppressed, suppress};
+pub use suppression::{is_suppressed, lift_provisional, suppress, suppress_provisionally};
 pub use verify::{ChainReport, verify};
 
 #[cfg(test)]

@@ -1,1 +1,13 @@
-//! inbox
+//! What people write back.
+//!
+//! Owns pulling, storing and acting on inbound texts, and the conversations they
+//! make. Invariants: a text is stored and acted on in the same transaction that
+//! moves the cursor; a failed pull moves nothing; a STOP is never un-said here.
+
+pub mod opt_out;
+mod conversation;
+mod receive;
+mod rows;
+
+pub use conversation::{conversations, done, reply, settle, show};
+pub use receive::{Pulled, pull};

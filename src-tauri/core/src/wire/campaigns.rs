@@ -17,7 +17,7 @@ pub struct CampaignLine {
     pub name: String,
     /// What it is for.
     pub purpose: Scope,
-    /// `draft`, `running`, `paused`, `stopped`, `finished`, `expired`.
+    /// `draft`, `running`, `paused`, `stopped`, `finished`.
     pub state: String,
     /// Texts in it (0 before approval).
     pub recipients: u32,
