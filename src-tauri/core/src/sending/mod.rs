@@ -1,1 +1,5 @@
 //! sending
+
+pub mod locality;
+pub mod pacing;
+pub mod quiet_hours;
