@@ -8,6 +8,7 @@ mod claim;
 mod fault;
 mod gates;
 pub mod hours;
+pub mod locality;
 mod outbox;
 pub mod pacing;
 pub mod plan;
