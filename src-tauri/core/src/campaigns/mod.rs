@@ -1,1 +1,7 @@
 //! campaigns
+
+pub mod body;
+pub mod encoding;
+pub mod fields;
+pub mod parts;
+mod spelling;
