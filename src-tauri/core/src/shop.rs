@@ -5,6 +5,7 @@ use thiserror::Error;
 
 use crate::error::Explain;
 use crate::event::Event;
+use crate::sending::quiet_hours::OwnerWindow;
 use crate::store::{StoreError, WriteTx};
 use crate::wire::app::ShopView;
 
@@ -97,6 +98,12 @@ impl Shop {
             return Err(ShopError::NotAWindow(self.window_open, self.window_close));
         }
         Ok(self)
+    }
+
+    /// The shop's own hours, in the recipient's local time.
+    #[must_use]
+    pub fn hours(&self) -> OwnerWindow {
+        OwnerWindow::of_minutes(self.window_open, self.window_close)
     }
 
     /// As the window shows it.

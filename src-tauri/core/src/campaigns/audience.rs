@@ -44,8 +44,7 @@ impl<'a> Aim<'a> {
 
 /// The hours of a campaign within the shop's own: stricter of both.
 pub(crate) fn window(content: &Content, shop: &Shop) -> OwnerWindow {
-    let own = OwnerWindow { open_minute: shop.window_open, close_minute: shop.window_close };
-    OwnerWindow { open_minute: content.window_open, close_minute: content.window_close }.within(own)
+    OwnerWindow::of_minutes(content.window_open, content.window_close).within(shop.hours())
 }
 
 /// When a campaign approved at `now` must be done.

@@ -12,7 +12,6 @@ use crate::error::Problem;
 use crate::gateways::accounts;
 use crate::ids::SenderId;
 use crate::money::Money;
-use crate::sending::quiet_hours::OwnerWindow;
 use crate::shop::{self, Shop};
 use crate::wire::campaigns::{ComposeQuery, ComposeView, CulpritView, PartsCount, PreviewText};
 
@@ -35,7 +34,7 @@ pub fn compose(engine: &Engine, query: &ComposeQuery) -> Result<ComposeView, Cam
                 rule: &query.rule,
                 exclude: &query.exclude,
                 purpose: query.purpose,
-                window: OwnerWindow { open_minute: shop.window_open, close_minute: shop.window_close },
+                window: shop.hours(),
                 deadline: now + WHILE_WRITING,
             };
             with_audience(c, &aim, &shop, now, |audience, calendar| {

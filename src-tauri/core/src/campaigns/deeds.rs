@@ -2,7 +2,6 @@
 
 use rusqlite::Connection;
 
-use super::audience;
 use super::campaign::{Deed, State};
 use super::fault::CampaignError;
 use super::rows;
@@ -77,12 +76,9 @@ pub(crate) fn pace_of(connection: &Connection, id: CampaignId) -> Result<f64, St
 /// The hours a campaign was approved for, within the shop's own.
 pub(crate) fn window_of(connection: &Connection, id: CampaignId) -> Result<OwnerWindow, StoreError> {
     let shop = shop::load(connection)?;
-    let (open_minute, close_minute) = connection
+    let (open, close): (u32, u32) = connection
         .prepare_cached("SELECT window_open, window_close FROM campaign WHERE id = ?1")?
         .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    let own = OwnerWindow { open_minute: shop.window_open, close_minute: shop.window_close };
-    Ok(OwnerWindow { open_minute, close_minute }.within(own))
+    Ok(OwnerWindow::of_minutes(open, close).within(shop.hours()))
 }
 
-/// The window of a draft's content, for the planner.
-pub(crate) use audience::window as window_of_content;

@@ -9,7 +9,6 @@ use super::fault::Hold;
 use super::gates::{self, Gate, Limits};
 use super::outbox::{self, Candidate};
 use super::pacing::Pace;
-use super::quiet_hours::OwnerWindow;
 use crate::campaigns;
 use crate::clock::Timestamp;
 use crate::event::Event;
@@ -20,6 +19,8 @@ use crate::store::{StoreError, WriteTx};
 
 /// How fresh the inbox must be (facts: reliability, "Closing the window").
 pub(super) const INBOX_FRESH: chrono::TimeDelta = chrono::TimeDelta::seconds(120);
+/// How long a sender that only a person can help looks away.
+const HELD_FOR: chrono::TimeDelta = chrono::TimeDelta::minutes(1);
 /// How many texts a single claim looks at before it lets others write.
 const LOOKS: u32 = 200;
 
@@ -59,12 +60,8 @@ pub(super) fn claim(tx: &mut WriteTx<'_>, id: SenderId, now: Timestamp) -> Resul
         return Ok(Claim::Wait { until: earliest, hold: Hold::Hours });
     }
     for lane in lanes {
-        let pace = pace(tx, &sender, lane)?;
-        let due = pace.may_send_at(now);
-        match due {
-            Ok(at) if at > now => return Ok(Claim::Wait { until: at, hold: Hold::Pace }),
-            Err(_) => return Ok(Claim::Wait { until: now + chrono::TimeDelta::minutes(1), hold: Hold::ClockWentBack }),
-            Ok(_) => {}
+        if let Some(wait) = pace_holds(tx, &sender, lane, now)? {
+            return Ok(wait);
         }
         if let Some(found) = first_open(tx, &sender, lane, now)? {
             return Ok(found);
@@ -75,20 +72,30 @@ pub(super) fn claim(tx: &mut WriteTx<'_>, id: SenderId, now: Timestamp) -> Resul
 
 fn sender_holds(sender: &Sender, now: Timestamp) -> Option<Claim> {
     if !sender.halted.is_empty() {
-        return Some(Claim::Wait { until: now + chrono::TimeDelta::minutes(5), hold: Hold::Halted });
+        return Some(Claim::Wait { until: now + HELD_FOR, hold: Hold::Halted });
     }
     let fresh = sender.synced_through.is_some_and(|at| at >= now - INBOX_FRESH);
     (!fresh).then_some(Claim::Wait { until: now, hold: Hold::InboxStale })
 }
 
 /// The slower of the sender's own pace and the campaign's.
-fn pace(tx: &WriteTx<'_>, sender: &Sender, lane: Option<CampaignId>) -> Result<Pace, StoreError> {
-    let campaign: Option<f64> = match lane {
-        Some(id) => Some(campaigns::pace_of(tx, id)?),
-        None => None,
-    };
+fn pace_holds(
+    tx: &WriteTx<'_>,
+    sender: &Sender,
+    lane: Option<CampaignId>,
+    now: Timestamp,
+) -> Result<Option<Claim>, StoreError> {
+    let campaign = lane.map(|id| campaigns::pace_of(tx, id)).transpose()?;
     let per_second = campaign.map_or(sender.per_second, |own| own.min(sender.per_second));
-    Ok(Pace::new(per_second, sender.last_claim_at))
+    // A stored pace is a pace; one that is not would stop the sender rather than race.
+    let Ok(pace) = Pace::new(per_second, sender.last_claim_at) else {
+        return Ok(Some(Claim::Wait { until: now + HELD_FOR, hold: Hold::Halted }));
+    };
+    Ok(match pace.may_send_at(now) {
+        Ok(at) if at <= now => None,
+        Ok(at) => Some(Claim::Wait { until: at, hold: Hold::Pace }),
+        Err(_) => Some(Claim::Wait { until: now + HELD_FOR, hold: Hold::ClockWentBack }),
+    })
 }
 
 fn first_open(
@@ -136,10 +143,9 @@ fn taken(
 
 fn limits(tx: &WriteTx<'_>, lane: Option<CampaignId>) -> Result<Limits, StoreError> {
     let shop = shop::load(tx)?;
-    let own = OwnerWindow { open_minute: shop.window_open, close_minute: shop.window_close };
     let window = match lane {
-        Some(id) => campaigns::window_of(tx, id)?.within(own),
-        None => own,
+        Some(id) => campaigns::window_of(tx, id)?,
+        None => shop.hours(),
     };
     Ok(Limits { frequency_hours: shop.frequency_hours, window })
 }

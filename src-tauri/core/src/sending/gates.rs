@@ -9,11 +9,9 @@ use super::outbox::Candidate;
 use super::quiet_hours::{self, Locality, OwnerWindow};
 use crate::clock::Timestamp;
 use crate::consent::Scope;
-use crate::rules::caps;
 use crate::store::StoreError;
 
-/// How long before a window closes the last text may be handed over.
-const MARGIN: chrono::TimeDelta = chrono::TimeDelta::seconds(60);
+const NO_HOURS: &str = "no_sending_hours_left";
 
 /// What the gates say of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -104,7 +102,7 @@ fn too_frequent(tx: &Connection, text: &Candidate, limits: &Limits, now: Timesta
     }
     let since = |hours: u32| (now - chrono::TimeDelta::hours(hours.into())).timestamp_millis();
     let own = limits.frequency_hours > 0 && texted(tx, text, since(limits.frequency_hours))? > 0;
-    let cap = caps(&locality(tx, text)?);
+    let cap = quiet_hours::caps(&locality(tx, text)?);
     Ok(own || cap.map_or(Ok(false), |cap| texted(tx, text, since(cap.window_hours)).map(|n| n >= cap.count))?)
 }
 
@@ -120,17 +118,19 @@ fn texted(tx: &Connection, text: &Candidate, since_millis: i64) -> Result<u32, S
 /// Allowed in every zone and jurisdiction of the recipient, and long enough to be delivered in time.
 fn hours(tx: &Connection, text: &Candidate, limits: &Limits, now: Timestamp) -> Result<Gate, StoreError> {
     let scope = text.scope.parse().unwrap_or(Scope::Promotional);
-    let verdict = quiet_hours::allowed(&locality(tx, text)?, scope, limits.window, now);
-    let closes = verdict.until.unwrap_or(text.deadline).min(text.deadline) - MARGIN;
-    if verdict.allowed && now < closes {
-        let valid_for = (closes - now).to_std().unwrap_or_default();
+    let locality = locality(tx, text)?;
+    let opening = |from| quiet_hours::opening_from(&locality, scope, limits.window, from);
+    let Some(found) = opening(now) else { return Ok(skipped(NO_HOURS)) };
+    let closes = found.closes_at.min(text.deadline);
+    if found.opens_at <= now
+        && let Some(valid_for) = quiet_hours::validity(closes, now)
+    {
         return Ok(Gate::Open { valid_for });
     }
-    let after = if verdict.allowed { verdict.until.unwrap_or(text.deadline) } else { now };
-    let next = quiet_hours::allowed(&locality(tx, text)?, scope, limits.window, after).next_allowed_at;
+    let next = if found.opens_at <= now { opening(found.closes_at) } else { Some(found) };
     Ok(match next {
-        Some(at) if at < text.deadline => Gate::Later { at },
-        _ => skipped("no_sending_hours_left"),
+        Some(next) if next.opens_at < text.deadline => Gate::Later { at: next.opens_at },
+        _ => skipped(NO_HOURS),
     })
 }
 

@@ -12,7 +12,7 @@ pub fn locality(connection: &Connection, id: HoursId) -> Result<Locality, StoreE
         .prepare_cached("SELECT zones, places FROM hours WHERE id = ?1")?
         .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
-    Ok(stored.map_or_else(Locality::unknown, |(zones, places)| Locality::from_json(&zones, &places)))
+    Ok(stored.map_or_else(nowhere, |(zones, places)| read(&zones, &places)))
 }
 
 /// The id of a locality, given one now if it is new.
@@ -31,7 +31,16 @@ pub fn all(connection: &Connection) -> Result<Vec<(HoursId, Locality)>, StoreErr
     let mut select = connection.prepare_cached("SELECT id, zones, places FROM hours")?;
     let rows = select.query_map([], |row| {
         let (zones, places): (String, String) = (row.get(1)?, row.get(2)?);
-        Ok((row.get(0)?, Locality::from_json(&zones, &places)))
+        Ok((row.get(0)?, read(&zones, &places)))
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// A row that cannot be read is a locality nobody knows: nothing is allowed there.
+fn read(zones: &str, places: &str) -> Locality {
+    Locality::from_json(zones, places).unwrap_or_else(|_| nowhere())
+}
+
+fn nowhere() -> Locality {
+    Locality::new(Vec::new(), Vec::new())
 }

@@ -14,6 +14,7 @@ use chrono::{Days, LocalResult, NaiveDate, NaiveDateTime, TimeDelta, TimeZone};
 use chrono_tz::Tz;
 
 use crate::clock::Timestamp;
+pub use crate::consent::Scope;
 use crate::rules::hours::{self, HoursRule};
 pub use crate::rules::hours::{Cap, DayWindow};
 pub use crate::rules::places::Place;
@@ -26,17 +27,6 @@ pub const HORIZON_DAYS: u64 = 21;
 const FLOOR: DayWindow = DayWindow { open: 480, close: 1260 };
 const WHOLE_DAY: OwnerWindow = OwnerWindow { open_minute: 0, close_minute: 1440 };
 
-/// What a text is, as far as hours depend on it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Scope {
-    /// The whole table and the owner's window.
-    Promotional,
-    /// Order and delivery news: 08:00 to 21:00 and the owner's window.
-    Transactional,
-    /// A reply inside an open conversation: 08:00 to 21:00.
-    Conversational,
-}
-
 /// The owner's own hours in the recipient's local time, minutes of the day, end exclusive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct OwnerWindow {
@@ -44,6 +34,24 @@ pub struct OwnerWindow {
     pub open_minute: u16,
     /// First minute after it.
     pub close_minute: u16,
+}
+
+impl OwnerWindow {
+    /// A window from stored minutes of the day.
+    #[must_use]
+    pub fn of_minutes(open: u32, close: u32) -> Self {
+        let minute = |minutes: u32| u16::try_from(minutes.min(1440)).unwrap_or(1440);
+        Self { open_minute: minute(open), close_minute: minute(close) }
+    }
+
+    /// The stricter of two windows.
+    #[must_use]
+    pub fn within(self, other: Self) -> Self {
+        Self {
+            open_minute: self.open_minute.max(other.open_minute),
+            close_minute: self.close_minute.min(other.close_minute),
+        }
+    }
 }
 
 impl Default for OwnerWindow {
