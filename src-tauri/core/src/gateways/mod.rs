@@ -5,6 +5,9 @@
 //! provider answered is classified once, here, and a doubtful answer is
 //! [`Attempt::Unknown`], never a guess.
 
+pub(crate) mod http;
+pub mod twilio;
+
 use std::time::Duration;
 
 use thiserror::Error;
@@ -115,7 +118,9 @@ impl Explain for GatewayFault {
             Self::Unreachable => "Check the internet connection. Sending goes on by itself once it is back.",
             Self::Unauthorised => "Check the account id and the secret in Settings, then resume.",
             Self::TooFast => "Nothing to do: sending goes on at a slower pace.",
-            Self::Garbled(_) => "A hotel or office network may be in the way, or the provider has trouble. Try again later.",
+            Self::Garbled(_) => {
+                "A hotel or office network may be in the way, or the provider has trouble. Try again later."
+            }
             Self::Refused(_) => "Look the code up at the provider, mend the setting, then try again.",
             Self::UnsafeAddress => "Use the address that the provider documents.",
             Self::BadSetting(_) => "Open Settings and fill it in again.",
