@@ -5,6 +5,9 @@
 //! provider answered is classified once, here, and a doubtful answer is
 //! [`Attempt::Unknown`], never a guess.
 
+pub(crate) mod http;
+pub mod twilio;
+
 use std::time::Duration;
 
 use thiserror::Error;

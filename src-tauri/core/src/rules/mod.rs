@@ -5,6 +5,7 @@
 //! every reader takes "nothing" for the strictest answer; a test proves that
 //! every row of every table is read.
 
+pub mod gateway_errors;
 pub mod holidays;
 pub mod hours;
 pub mod limits;

@@ -3,6 +3,8 @@
 //! Compiled only for tests and with the feature `testing`. May panic.
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
+pub mod http_gateway;
+
 use tempfile::TempDir;
 
 use crate::clock::Timestamp;
