@@ -26,9 +26,10 @@ const listed = needs
 
 const shell = (program) => execFileSync('bash', ['-c', program], { encoding: 'utf8' }).split('\n')
 const BUILTINS = new Set(shell('compgen -b; compgen -k'))
-// Words that run what follows them, with the arguments of theirs that come first.
-const CARRIERS =
-  /^(exec|env|stage|as_root|if|then|else|elif|while|until|do|!|\{|\(|with_display|--|-{1,2}[a-z]\S*|[A-Za-z_]+=\S*|Q)$/
+// Words after which another command follows: of the language, of ours, and programs that start others.
+const CARRIERS = /^(exec|stage|as_root|with_display|if|then|else|elif|while|until|do|!|\{|\()$/
+const STARTERS = /^(env|xvfb-run|dbus-run-session)$/
+const ARGUMENTS = /^(--|-{1,2}[a-z]\S*|[A-Za-z_]\w*=\S*)$/
 
 const scripts = readdirSync(`${root}scripts`).filter((name) => read(`scripts/${name}`).startsWith('#!') || name === 'common')
 const texts = new Map(scripts.map((name) => [`scripts/${name}`, read(`scripts/${name}`)]))
@@ -51,9 +52,16 @@ function programsIn(text) {
 function commandWords(text) {
   return text
     .replace(/'[^']*'|"[^"]*"/g, 'Q')
+    .replace(/\bstage Q/g, 'stage')
     .split(/\n|;;?|&&|\|\|?|\s&\s/)
-    .map((command) => command.trim().split(/\s+/).find((word) => word !== '' && !CARRIERS.test(word)))
-    .filter((word) => word !== undefined && /^[a-z][\w.+-]*$/i.test(word))
+    .flatMap((command) => startedBy(command.trim().split(/\s+/)))
+    .filter((word) => word !== 'Q' && /^[a-z][\w.+-]*$/i.test(word))
+}
+
+function startedBy([word, ...rest]) {
+  if (word === undefined) return []
+  if (CARRIERS.test(word) || ARGUMENTS.test(word)) return startedBy(rest)
+  return STARTERS.test(word) ? [word, ...startedBy(rest)] : [word]
 }
 
 const known = new Set([...ESSENTIAL, ...ASKED_FOR, ...DRAWING_ONLY, ...base, ...listed])
