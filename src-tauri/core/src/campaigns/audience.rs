@@ -89,9 +89,9 @@ pub(crate) fn with_audience<T>(
 ) -> Result<T, CampaignError> {
     let calendar = Calendar::new(connection, aim, now)?;
     let hours_left = |id: HoursId| calendar.first(id).is_some();
-    let exclude = (!aim.exclude.is_empty()).then(|| Rule::parse(aim.exclude)).transpose()?;
+    let exclude = (!aim.exclude.is_empty()).then(|| Rule::from_text(aim.exclude)).transpose()?;
     let audience = Audience {
-        rule: Rule::parse(aim.rule)?,
+        rule: Rule::from_text(aim.rule)?,
         exclude,
         scope: aim.purpose,
         frequency_hours: shop.frequency_hours,

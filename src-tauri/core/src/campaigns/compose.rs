@@ -40,7 +40,7 @@ pub fn compose(engine: &Engine, query: &ComposeQuery) -> Result<ComposeView, Cam
             with_audience(c, &aim, &shop, now, |audience, calendar| {
                 render::each(c, audience, calendar, body, &shop.brand, |one| {
                     if let Ok(text) = one {
-                        tally.add(text);
+                        tally.add(text, now);
                     }
                     Ok(())
                 })

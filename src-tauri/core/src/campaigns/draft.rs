@@ -47,9 +47,9 @@ fn savable(content: &Content) -> Result<(), CampaignError> {
     if content.window_open >= content.window_close || content.window_close > 24 * 60 {
         return Err(CampaignError::BadWindow(content.window_open, content.window_close));
     }
-    Rule::parse(&content.rule)?;
+    Rule::from_text(&content.rule)?;
     if !content.exclude.is_empty() {
-        Rule::parse(&content.exclude)?;
+        Rule::from_text(&content.exclude)?;
     }
     Ok(())
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::render::Rendering;
+use crate::clock::Timestamp;
 use crate::ids::HoursId;
 
 /// Counts over everybody who will receive.
@@ -22,6 +23,8 @@ pub(crate) struct Tally {
     pub(crate) gaps: u32,
     /// Recipients by hours, for the planner.
     pub(crate) by_hours: BTreeMap<HoursId, u32>,
+    /// People whose hours have not begun yet.
+    pub(crate) later: u32,
     /// The dearest text.
     pub(crate) worst: Option<Rendering>,
     /// The first text with a fallback or gap.
@@ -32,11 +35,12 @@ pub(crate) struct Tally {
 
 impl Tally {
     /// Adds one person's text.
-    pub(crate) fn add(&mut self, text: Rendering) {
+    pub(crate) fn add(&mut self, text: Rendering, now: Timestamp) {
         self.messages += 1;
         self.parts += text.parts.parts;
         *self.by_parts.entry(text.parts.parts).or_default() += 1;
         *self.by_hours.entry(text.hours).or_default() += 1;
+        self.later += u32::from(text.first > now);
         self.unicode += u32::from(text.parts.encoding == super::encoding::Encoding::Ucs2);
         self.fallbacks += u32::from(text.fell_back);
         self.gaps += u32::from(text.missing > 0);
