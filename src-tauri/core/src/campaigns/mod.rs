@@ -1,6 +1,7 @@
 //! campaigns
 
 pub mod body;
+pub mod content;
 pub mod encoding;
 pub mod fields;
 pub mod parts;

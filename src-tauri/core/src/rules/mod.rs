@@ -5,11 +5,16 @@
 //! every reader takes "nothing" for the strictest answer; a test proves that
 //! every row of every table is read.
 
+mod columns;
+pub mod folding;
 pub mod gateway_errors;
 pub mod holidays;
 pub mod hours;
+pub mod keywords;
 pub mod limits;
+pub mod phrases;
 pub mod places;
+pub mod shorteners;
 mod table;
 pub mod zones;
 
