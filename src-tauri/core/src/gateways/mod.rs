@@ -6,11 +6,14 @@
 //! [`Attempt::Unknown`], never a guess.
 
 pub(crate) mod http;
+pub mod practice;
 pub mod twilio;
 
 use std::time::Duration;
 
 use thiserror::Error;
+
+pub use http::Patience;
 
 use crate::clock::Timestamp;
 use crate::error::Explain;
