@@ -87,7 +87,7 @@ struct Sent {
 }
 
 impl SentTexts for Sent {
-    fn sent_since(&self, from: &str, since: Timestamp) -> Vec<SentText> {
+    fn sent_since(&self, from: &str, since: Timestamp) -> Result<Vec<SentText>, GatewayFault> {
         let read = |c: &rusqlite::Connection| -> Result<Vec<SentText>, StoreError> {
             let mut select = c.prepare(
                 "SELECT m.gateway_ref, m.recipient, m.body, m.accepted_at FROM message m JOIN sender s ON s.id = m.sender_id
@@ -103,6 +103,6 @@ impl SentTexts for Sent {
             })?;
             Ok(rows.collect::<Result<_, _>>()?)
         };
-        self.store.read(read).unwrap_or_default()
+        self.store.read(read).map_err(|_| GatewayFault::BadSetting("store"))
     }
 }

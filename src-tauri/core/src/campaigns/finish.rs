@@ -11,7 +11,8 @@ use crate::clock::Timestamp;
 use crate::gateways::Sender;
 use crate::ids::HoursId;
 use crate::sending::hours;
-use crate::sending::plan::{self, Plan, Task};
+use crate::sending::pacing::Pace;
+use crate::sending::plan::{self, Plan, PlanRequest};
 use crate::sending::quiet_hours::Locality;
 use crate::shop::{self, Shop};
 use crate::store::StoreError;
@@ -29,11 +30,11 @@ pub(super) fn of_draft(
         .iter()
         .filter_map(|(id, count)| calendar.locality(*id).map(|locality| (locality.clone(), *count)))
         .collect();
-    plan::plan(&Task {
+    planned(&PlanRequest {
         groups: &groups,
         scope: content.purpose,
         window: window(content, shop),
-        per_second: content.per_second.min(sender.per_second),
+        pace: pace(content, sender),
         start: now,
         deadline: deadline(content, now),
     })
@@ -48,11 +49,11 @@ pub(super) fn remaining(
 ) -> Result<Plan, CampaignError> {
     let shop = shop::load(connection)?;
     let groups = queued(connection, campaign)?;
-    Ok(plan::plan(&Task {
+    Ok(planned(&PlanRequest {
         groups: &groups,
         scope: campaign.content.purpose,
         window: window(&campaign.content, &shop),
-        per_second: campaign.content.per_second.min(sender.per_second),
+        pace: pace(&campaign.content, sender),
         start: now,
         deadline: campaign.deadline.unwrap_or(now),
     }))
@@ -64,4 +65,14 @@ fn queued(connection: &Connection, campaign: &Campaign) -> Result<Vec<(Locality,
     let counts: Vec<(HoursId, u32)> =
         select.query_map([campaign.id], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
     counts.into_iter().map(|(id, count)| Ok((hours::locality(connection, id)?, count))).collect()
+}
+
+/// A clock that went back plans nothing, as the sender itself would send nothing.
+fn planned(request: &PlanRequest<'_>) -> Plan {
+    plan::plan(request).unwrap_or_default()
+}
+
+fn pace(content: &Content, sender: &Sender) -> Pace {
+    let per_second = content.per_second.min(sender.per_second);
+    Pace::new(per_second, sender.last_claim_at).unwrap_or_else(|_| Pace::slowest(sender.last_claim_at))
 }

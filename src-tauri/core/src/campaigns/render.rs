@@ -3,7 +3,8 @@
 use rusqlite::Connection;
 
 use super::audience::Calendar;
-use super::body::{Body, Fields};
+use super::body::Body;
+use super::fields::Fields;
 use super::fault::CampaignError;
 use super::parts::{self, Parts};
 use crate::clock::Timestamp;

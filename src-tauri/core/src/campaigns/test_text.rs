@@ -1,9 +1,9 @@
 //! A test text to the owner's own number, through the same outbox and the same claim.
 
 use super::approve::sender_of;
-use super::body::Fields;
 use super::draft::body_of;
 use super::fault::CampaignError;
+use super::fields::Fields;
 use super::{parts, rows};
 use crate::contacts;
 use crate::engine::Engine;

@@ -5,9 +5,15 @@
 //! provider answered is classified once, here, and a doubtful answer is
 //! [`Attempt::Unknown`], never a guess.
 
+pub mod accounts;
 pub(crate) mod http;
+mod open;
 pub mod practice;
 pub mod twilio;
+
+pub use accounts::{Account, NewSender, Sender};
+pub use open::{PracticeSettings, TwilioSettings, open, twilio as open_twilio};
+pub use practice::{SentText, SentTexts};
 
 use std::time::Duration;
 
@@ -99,6 +105,8 @@ pub enum GatewayFault {
     Refused(String),
     #[error("the address of the SMS provider must begin with https (plain http only to this computer)")]
     UnsafeAddress,
+    #[error("the clock is turned, and a turned clock must not reach real people")]
+    ClockTurned,
     #[error("a setting of this gateway is missing or malformed: {0}")]
     BadSetting(&'static str),
 }
@@ -112,6 +120,7 @@ impl Explain for GatewayFault {
             Self::Garbled(_) => "gateway_garbled",
             Self::Refused(_) => "gateway_refused",
             Self::UnsafeAddress => "gateway_unsafe_address",
+            Self::ClockTurned => "clock_turned",
             Self::BadSetting(_) => "gateway_bad_setting",
         }
     }
@@ -126,6 +135,7 @@ impl Explain for GatewayFault {
             }
             Self::Refused(_) => "Look the code up at the provider, mend the setting, then try again.",
             Self::UnsafeAddress => "Use the address that the provider documents.",
+            Self::ClockTurned => "Leave the clock alone, or rehearse with the practice carrier.",
             Self::BadSetting(_) => "Open Settings and fill it in again.",
         }
         .into()

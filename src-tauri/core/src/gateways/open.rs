@@ -36,7 +36,7 @@ pub fn open(
         "twilio" => Ok(Arc::new(twilio(&settings(account)?, &account.secret)?)),
         "practice" => {
             let PracticeSettings { seed } = settings(account)?;
-            Ok(Arc::new(Practice::new(PracticeConfig::seeded(seed), clock, sent)))
+            Ok(Arc::new(Practice::new(PracticeConfig { seed, ..PracticeConfig::default() }, clock, sent)))
         }
         _ => Err(GatewayFault::BadSetting("kind")),
     }

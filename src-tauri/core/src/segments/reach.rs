@@ -71,6 +71,10 @@ pub struct Member<'r> {
     pub last_name: &'r str,
     /// May be empty.
     pub city: &'r str,
+    /// State or province as written.
+    pub region: &'r str,
+    /// ISO 3166 alpha-2.
+    pub country: &'r str,
     /// Why not; `None`: receives.
     pub reason: Option<Reason>,
 }
@@ -115,7 +119,7 @@ pub fn for_each_member<E: From<SegmentError>>(
     audience: &Audience<'_>,
     mut each: impl FnMut(Member<'_>) -> Result<(), E>,
 ) -> Result<(), E> {
-    scan(connection, audience, "c.number, s.last_engaged_at, c.first_name, c.last_name, c.city", |found| {
+    scan(connection, audience, "c.number, s.last_engaged_at, c.first_name, c.last_name, c.city, c.region, c.country", |found| {
         each(member(&found).map_err(SegmentError::from)?)?;
         Ok(Next::More)
     })
@@ -141,6 +145,8 @@ fn member<'r>(found: &Found<'r>) -> rusqlite::Result<Member<'r>> {
         first_name: text(2)?,
         last_name: text(3)?,
         city: text(4)?,
+        region: text(5)?,
+        country: text(6)?,
         reason: found.reason,
     })
 }

@@ -53,6 +53,12 @@ impl Pace {
         Ok(Self { gap: TimeDelta::milliseconds(millis.max(1)), last_claim_at })
     }
 
+    /// One text a day: what a pace that is none comes down to.
+    #[must_use]
+    pub fn slowest(last_claim_at: Option<Timestamp>) -> Self {
+        Self { gap: TimeDelta::days(1), last_claim_at }
+    }
+
     /// The time between two texts.
     #[must_use]
     pub fn gap(&self) -> TimeDelta {
