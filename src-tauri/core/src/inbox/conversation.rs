@@ -18,7 +18,7 @@ const REPLY_KEEPS: chrono::TimeDelta = chrono::TimeDelta::hours(24);
 
 /// Why a conversation cannot be shown or answered.
 #[derive(Debug, Error)]
-#[expect(missing_docs, reason = "the sentence of each variant is its documentation")]
+#[allow(missing_docs, reason = "the sentence of each variant is its documentation")]
 pub enum ConversationError {
     #[error("there is no conversation with this person")]
     NotFound,

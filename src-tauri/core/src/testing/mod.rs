@@ -4,6 +4,11 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
 pub mod http_gateway;
+mod scripted;
+mod shop;
+
+pub use scripted::{ScriptedGateway, Turn};
+pub use shop::TestShop;
 
 use tempfile::TempDir;
 
@@ -18,6 +23,18 @@ pub const BOB: &str = "+13125550102";
 pub const CARLA: &str = "+13105550103";
 /// Dave, in London.
 pub const DAVE: &str = "+447700900104";
+
+/// What the named people are called.
+#[must_use]
+pub fn name_of(number: &str) -> &'static str {
+    match number {
+        ALICE => "Alice",
+        BOB => "Bob",
+        CARLA => "Carla",
+        DAVE => "Dave",
+        _ => "",
+    }
+}
 
 /// Monday 2 March 2026, 18:00 UTC: within everybody's hours but Dave's evening.
 #[must_use]

@@ -1,0 +1,6 @@
+//! Stories across features, on the core alone.
+
+mod approval;
+mod doubts;
+mod hours;
+mod replies;
