@@ -19,8 +19,8 @@ use chrono::{DateTime, SecondsFormat, TimeDelta};
 
 use self::fate::Fate;
 use super::{
-    Action, Attempt, Capabilities, Gateway, GatewayFault, Inbound, InboxPage, Limits, Outgoing, Progress, Receipt,
-    Refusal, Remembered,
+    Action, Attempt, Capabilities, Gateway, GatewayFault, Inbound, InboxPage, Limits, Outgoing, Progress,
+    Receipt, Refusal, Remembered,
 };
 use crate::clock::{Clock, Timestamp, Wake};
 

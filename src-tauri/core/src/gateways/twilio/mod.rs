@@ -120,7 +120,10 @@ impl Twilio {
             return Ok(None);
         }
         let entry: shapes::Entry = verdict::page(&answer)?;
-        Ok((entry.sid == sid).then(|| verdict::receipt(&entry)))
+        if entry.sid != sid {
+            return Err(GatewayFault::Garbled("other_id"));
+        }
+        Ok(Some(verdict::receipt(&entry)))
     }
 
     /// Asks for each on its own, a few abreast.

@@ -11,6 +11,8 @@ use crate::clock::Timestamp;
 /// One entry of the message log, and the answer to a text that was taken.
 #[derive(Deserialize)]
 pub(super) struct Entry {
+    /// Empty when missing.
+    #[serde(default)]
     pub(super) sid: String,
     #[serde(default)]
     pub(super) direction: Option<String>,

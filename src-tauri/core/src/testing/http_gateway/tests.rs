@@ -71,3 +71,18 @@ fn one_thread_hands_over_a_thousand_texts_and_none_is_missing() {
     eprintln!("{:.0} texts a second", 1000.0 / clock.elapsed().as_secs_f64());
     assert_eq!(server.count(), 1000);
 }
+
+#[test]
+fn four_clients_at_once_are_served_and_every_text_is_counted() {
+    let server = HttpGateway::start();
+    let clock = SystemClock::default();
+    thread::scope(|scope| {
+        for client in 0..4 {
+            let (gateway, text) = (twilio(&server), text(&format!("+1202555012{client}"), "Hello"));
+            scope.spawn(move || (0..250).for_each(|_| drop(gateway.send(&text))));
+        }
+    });
+    eprintln!("{:.0} requests a second", 1000.0 / clock.elapsed().as_secs_f64());
+    assert_eq!(server.count(), 1000);
+    assert_eq!(server.doubled().len(), 4);
+}
