@@ -79,6 +79,13 @@ impl HoursRule {
         window.filter(|_| !self.closed_on.is_some_and(|calendar| calendar.has(date)))
     }
 
+    /// From the earliest opening to the latest closing of any day.
+    #[must_use]
+    pub fn widest(&self) -> Option<DayWindow> {
+        let days = [self.weekdays, self.saturday, self.sunday].into_iter().flatten();
+        days.reduce(|a, b| DayWindow { open: a.open.min(b.open), close: a.close.max(b.close) })
+    }
+
     /// Where the row comes from.
     #[must_use]
     pub fn provenance(&'static self) -> Provenance {

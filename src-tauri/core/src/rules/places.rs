@@ -44,6 +44,11 @@ impl Place {
         Some(text.trim_end_matches('\0')).filter(|code| !code.is_empty())
     }
 
+    fn is_whole_country(self) -> bool {
+        let [_, _, first, ..] = self.0;
+        first == 0
+    }
+
     /// The two letters of the country.
     #[must_use]
     pub fn country_code(&self) -> &str {
@@ -117,7 +122,7 @@ pub fn country_named(text: &str) -> Option<Place> {
         let place = if place.country_code() == "UK" { "GB".parse().ok()? } else { place };
         return (!super::zones::of_place(place.country()).is_empty()).then_some(place.country());
     }
-    named(text, |place| place.subdivision().is_none())
+    named(text, Place::is_whole_country)
 }
 
 /// The state or province an address names, by code (`TX`, `US-TX`) or by name (`Texas`).
@@ -127,13 +132,13 @@ pub fn subdivision_named(country: Place, text: &str) -> Option<Place> {
     let code = text.split_once('-').filter(|(before, _)| before.eq_ignore_ascii_case(country.country_code()));
     let by_code = country.within(code.map_or(text, |(_, code)| code));
     let known = by_code.filter(|place| !super::zones::of_place(*place).is_empty());
-    known.or_else(|| named(text, |place| place.country() == country && place.subdivision().is_some()))
+    known.or_else(|| named(text, |place| place.country() == country && !place.is_whole_country()))
 }
 
 fn named(text: &str, fits: impl Fn(Place) -> bool) -> Option<Place> {
     REGIONS
         .iter()
-        .find(|(place, name)| fits(*place) && name.eq_ignore_ascii_case(text))
+        .find(|(place, name)| name.eq_ignore_ascii_case(text) && fits(*place))
         .map(|(place, _)| *place)
 }
 

@@ -2,4 +2,5 @@
 
 pub mod locality;
 pub mod pacing;
+pub mod plan;
 pub mod quiet_hours;

@@ -10,7 +10,7 @@
 
 use std::time::Duration;
 
-use chrono::{Days, LocalResult, NaiveDate, NaiveDateTime, TimeDelta, TimeZone};
+use chrono::{Days, LocalResult, NaiveDate, NaiveDateTime, Offset, TimeDelta, TimeZone};
 use chrono_tz::Tz;
 
 use crate::clock::Timestamp;
@@ -116,6 +116,22 @@ pub fn opening_from(
     Asked::of(locality, scope, window).opening_from(from)
 }
 
+/// Every opening that begins before `to`, cut to begin at `from` or later, in order.
+#[must_use]
+pub fn openings_between(
+    locality: &Locality,
+    scope: Scope,
+    window: OwnerWindow,
+    from: Timestamp,
+    to: Timestamp,
+) -> Vec<Opening> {
+    let asked = Asked::of(locality, scope, window);
+    let next = |from: Timestamp| asked.opening_from(from).filter(|opening| opening.opens_at < to);
+    std::iter::successors(next(from), |opening| next(opening.closes_at))
+        .map(|opening| Opening { opens_at: opening.opens_at.max(from), ..opening })
+        .collect()
+}
+
 /// The strictest cap on promotional texts among the candidate places.
 #[must_use]
 pub fn caps(locality: &Locality) -> Option<Cap> {
@@ -183,8 +199,11 @@ impl<'a> Asked<'a> {
     /// The first stretch that every zone shares and that ends after `from`.
     fn opening_from(&self, from: Timestamp) -> Option<Opening> {
         let horizon = from.checked_add_days(Days::new(HORIZON_DAYS))?;
+        if self.zones.is_empty() || self.never_awake_together(from) {
+            return None;
+        }
         let mut cursor = from;
-        while cursor <= horizon && !self.zones.is_empty() {
+        while cursor <= horizon {
             let shared = self.shared_at(cursor)?;
             if shared.opens_at < shared.closes_at {
                 return (shared.opens_at <= horizon).then_some(shared);
@@ -199,12 +218,35 @@ impl<'a> Asked<'a> {
         let mut shared: Option<Opening> = None;
         for zone in self.zones {
             let next = self.opening_in(*zone, from)?;
-            shared = Some(shared.map_or(next, |so_far| Opening {
+            let overlap = shared.map_or(next, |so_far| Opening {
                 opens_at: so_far.opens_at.max(next.opens_at),
                 closes_at: so_far.closes_at.min(next.closes_at),
-            }));
+            });
+            shared = Some(overlap);
+            if overlap.opens_at >= overlap.closes_at {
+                break;
+            }
         }
         shared
+    }
+
+    /// Whether the zones lie so far apart around the globe that no moment suits all of them.
+    ///
+    /// A shortcut only: without it a toll-free number costs a walk over three weeks.
+    fn never_awake_together(&self, from: Timestamp) -> bool {
+        let Some(widest) = self.widest() else { return true };
+        let apart = spread(self.zones, from);
+        apart >= i32::from(widest.close) - i32::from(widest.open) + CLOCK_CHANGES
+    }
+
+    /// What all rules leave of the widest day.
+    fn widest(&self) -> Option<DayWindow> {
+        let mut left = self.base;
+        for (_, rule) in &self.rules {
+            let window = (*rule)?.widest()?;
+            left = DayWindow { open: left.open.max(window.open), close: left.close.min(window.close) };
+        }
+        (left.open < left.close).then_some(left)
     }
 
     /// The first opening of one zone that ends after `from`.
@@ -244,6 +286,19 @@ fn owners(owner: OwnerWindow) -> RuleRef {
     RuleRef { place: None, row: "OWNER", window, source: "the shop's own hours", grade: "owner", as_of: "" }
 }
 
+/// Minutes that clocks may come closer or go apart within the horizon: two zones, an hour each.
+const CLOCK_CHANGES: i32 = 120;
+
+/// The shortest arc, in minutes around the day, that holds the local time of every zone.
+fn spread(zones: &[Tz], at: Timestamp) -> i32 {
+    let minutes = |zone: &Tz| zone.offset_from_utc_datetime(&at.naive_utc()).fix().local_minus_utc() / 60;
+    let mut times: Vec<i32> = zones.iter().map(|zone| minutes(zone).rem_euclid(1440)).collect();
+    times.sort_unstable();
+    let around = times.first().zip(times.last()).map_or(0, |(first, last)| first + 1440 - last);
+    let between = times.iter().zip(times.iter().skip(1)).map(|(one, next)| next - one);
+    1440 - between.fold(around, i32::max)
+}
+
 /// The earlier and the later reading of a local minute; the same moment on all but two days a year.
 fn edge(zone: Tz, date: NaiveDate, minute: u16) -> Option<(Timestamp, Timestamp)> {
     let local = date.and_hms_opt(0, 0, 0)?.checked_add_signed(TimeDelta::minutes(i64::from(minute)))?;
@@ -260,7 +315,7 @@ fn skipped(zone: Tz, local: NaiveDateTime) -> Option<(Timestamp, Timestamp)> {
     let around = TimeDelta::hours(26);
     let read = |by: TimeDelta| {
         let near = local.checked_add_signed(by)?;
-        let offset = chrono::Offset::fix(&zone.offset_from_utc_datetime(&near));
+        let offset = zone.offset_from_utc_datetime(&near).fix();
         Some(offset.from_local_datetime(&local).single()?.to_utc())
     };
     Some((read(around)?, read(-around)?))
