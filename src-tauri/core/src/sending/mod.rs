@@ -1,6 +1,7 @@
 //! sending
 
 pub mod locality;
+mod openings;
 pub mod pacing;
 pub mod plan;
 pub mod quiet_hours;

@@ -1,7 +1,10 @@
-use chrono::{Datelike, Timelike};
+use chrono::{Datelike, TimeDelta, Timelike};
+use chrono_tz::Tz;
 use proptest::prelude::*;
 
+use super::super::openings::{edge, spread};
 use super::*;
+use crate::rules::hours;
 
 const OWNER: OwnerWindow = OwnerWindow { open_minute: 540, close_minute: 1200 };
 const ALWAYS: OwnerWindow = OwnerWindow { open_minute: 0, close_minute: 1440 };
