@@ -174,3 +174,7 @@ fn skipped(zone: Tz, local: NaiveDateTime) -> Option<(Timestamp, Timestamp)> {
     };
     Some((read(around)?, read(-around)?))
 }
+
+#[cfg(test)]
+#[path = "openings_tests.rs"]
+mod tests;

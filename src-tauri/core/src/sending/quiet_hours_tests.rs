@@ -188,22 +188,6 @@ fn order_news_and_replies_have_wider_hours_than_offers() {
 }
 
 #[test]
-fn a_skipped_hour_opens_later_and_closes_earlier() {
-    let spring = "2026-03-08".parse().unwrap();
-    let (earlier, later) = edge(Tz::America__New_York, spring, 150).unwrap();
-    assert_eq!((earlier, later), (at("2026-03-08T06:30:00Z"), at("2026-03-08T07:30:00Z")));
-}
-
-#[test]
-fn a_repeated_hour_opens_at_its_second_and_closes_at_its_first_reading() {
-    let autumn = "2026-11-01".parse().unwrap();
-    let (earlier, later) = edge(Tz::America__New_York, autumn, 90).unwrap();
-    assert_eq!((earlier, later), (at("2026-11-01T05:30:00Z"), at("2026-11-01T06:30:00Z")));
-    let (earlier, later) = edge(Tz::America__New_York, autumn, 540).unwrap();
-    assert_eq!((earlier, later), (at("2026-11-01T14:00:00Z"), at("2026-11-01T14:00:00Z")));
-}
-
-#[test]
 fn midnight_is_the_end_of_a_day_and_a_day_that_never_was_has_no_hours() {
     let (earlier, _) = edge(Tz::Europe__London, "2026-03-03".parse().unwrap(), 1440).unwrap();
     assert_eq!(earlier, at("2026-03-04T00:00:00Z"));
