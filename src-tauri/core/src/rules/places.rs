@@ -4,6 +4,7 @@
 //! answers every place it touches; toll-free and unlisted North American
 //! numbers answer `US` without a state.
 
+use std::collections::HashMap;
 use std::fmt;
 use std::str::FromStr;
 use std::sync::LazyLock;
@@ -17,7 +18,8 @@ const BY_PREFIX: &str = include_str!("data/places_by_prefix.csv");
 const NAMES: &str = include_str!("data/region_names.csv");
 
 static PREFIXES: LazyLock<PrefixTree<Vec<Place>>> = LazyLock::new(|| read_prefixes().unwrap_or_default());
-static REGIONS: LazyLock<Vec<(Place, String)>> = LazyLock::new(|| read_names().unwrap_or_default());
+/// By name in lower case; no state or province shares its name with a country.
+static REGIONS: LazyLock<HashMap<String, Place>> = LazyLock::new(|| read_names().unwrap_or_default());
 
 /// A country (`FR`) or a country and its subdivision (`US-TX`), ISO 3166.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -42,6 +44,11 @@ impl Place {
     pub fn subdivision(&self) -> Option<&str> {
         let text = std::str::from_utf8(self.0.get(2..)?).ok()?;
         Some(text.trim_end_matches('\0')).filter(|code| !code.is_empty())
+    }
+
+    fn is_whole_country(self) -> bool {
+        let [_, _, first, ..] = self.0;
+        first == 0
     }
 
     /// The two letters of the country.
@@ -117,7 +124,7 @@ pub fn country_named(text: &str) -> Option<Place> {
         let place = if place.country_code() == "UK" { "GB".parse().ok()? } else { place };
         return (!super::zones::of_place(place.country()).is_empty()).then_some(place.country());
     }
-    named(text, |place| place.subdivision().is_none())
+    named(text).filter(|place| place.is_whole_country())
 }
 
 /// The state or province an address names, by code (`TX`, `US-TX`) or by name (`Texas`).
@@ -127,14 +134,11 @@ pub fn subdivision_named(country: Place, text: &str) -> Option<Place> {
     let code = text.split_once('-').filter(|(before, _)| before.eq_ignore_ascii_case(country.country_code()));
     let by_code = country.within(code.map_or(text, |(_, code)| code));
     let known = by_code.filter(|place| !super::zones::of_place(*place).is_empty());
-    known.or_else(|| named(text, |place| place.country() == country && place.subdivision().is_some()))
+    known.or_else(|| named(text).filter(|place| place.country() == country && !place.is_whole_country()))
 }
 
-fn named(text: &str, fits: impl Fn(Place) -> bool) -> Option<Place> {
-    REGIONS
-        .iter()
-        .find(|(place, name)| fits(*place) && name.eq_ignore_ascii_case(text))
-        .map(|(place, _)| *place)
+fn named(text: &str) -> Option<Place> {
+    REGIONS.get(&text.to_lowercase()).copied()
 }
 
 #[derive(Deserialize)]
@@ -158,9 +162,9 @@ fn read_prefixes() -> Option<PrefixTree<Vec<Place>>> {
     Some(tree)
 }
 
-fn read_names() -> Option<Vec<(Place, String)>> {
+fn read_names() -> Option<HashMap<String, Place>> {
     let rows = table::rows::<NameRow>(NAMES).ok()?;
-    Some(rows.into_iter().map(|row| (row.place, row.name)).collect())
+    Some(rows.into_iter().map(|row| (row.name.to_lowercase(), row.place)).collect())
 }
 
 #[cfg(test)]

@@ -11,7 +11,10 @@ fn place(text: &str) -> Place {
 #[test]
 fn every_row_is_read_and_every_named_region_has_zones() {
     assert!(read_prefixes().is_some());
-    for (place, name) in read_names().unwrap() {
+    let regions = read_names().unwrap();
+    let rows = NAMES.lines().filter(|line| !line.starts_with('#')).count() - 1;
+    assert_eq!(regions.len(), rows, "no name stands for two places");
+    for (name, place) in regions {
         assert!(!super::super::zones::of_place(place).is_empty(), "{name}");
     }
     assert_eq!(names("+12155550100"), ["US-PA"]);

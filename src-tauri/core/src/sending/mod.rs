@@ -9,7 +9,7 @@ mod fault;
 mod gates;
 pub mod hours;
 pub mod locality;
-mod outbox;
+mod openings;
 pub mod pacing;
 pub mod plan;
 pub mod quiet_hours;

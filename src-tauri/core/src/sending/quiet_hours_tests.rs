@@ -1,7 +1,10 @@
-use chrono::{Datelike, Timelike};
+use chrono::{Datelike, TimeDelta, Timelike};
+use chrono_tz::Tz;
 use proptest::prelude::*;
 
+use super::super::openings::{edge, spread};
 use super::*;
+use crate::rules::hours;
 
 const OWNER: OwnerWindow = OwnerWindow { open_minute: 540, close_minute: 1200 };
 const ALWAYS: OwnerWindow = OwnerWindow { open_minute: 0, close_minute: 1440 };
@@ -182,22 +185,6 @@ fn order_news_and_replies_have_wider_hours_than_offers() {
     assert!(ask(&erin, Scope::Conversational, OWNER, half_past_eight).allowed);
     assert!(!ask(&erin, Scope::Conversational, ALWAYS, "2026-03-09T12:59:00Z").allowed, "07:59");
     assert!(!ask(&erin, Scope::Conversational, ALWAYS, "2026-03-10T02:00:00Z").allowed, "21:00");
-}
-
-#[test]
-fn a_skipped_hour_opens_later_and_closes_earlier() {
-    let spring = "2026-03-08".parse().unwrap();
-    let (earlier, later) = edge(Tz::America__New_York, spring, 150).unwrap();
-    assert_eq!((earlier, later), (at("2026-03-08T06:30:00Z"), at("2026-03-08T07:30:00Z")));
-}
-
-#[test]
-fn a_repeated_hour_opens_at_its_second_and_closes_at_its_first_reading() {
-    let autumn = "2026-11-01".parse().unwrap();
-    let (earlier, later) = edge(Tz::America__New_York, autumn, 90).unwrap();
-    assert_eq!((earlier, later), (at("2026-11-01T05:30:00Z"), at("2026-11-01T06:30:00Z")));
-    let (earlier, later) = edge(Tz::America__New_York, autumn, 540).unwrap();
-    assert_eq!((earlier, later), (at("2026-11-01T14:00:00Z"), at("2026-11-01T14:00:00Z")));
 }
 
 #[test]
