@@ -54,14 +54,20 @@ fn a_change_after_the_review_voids_it() {
     content.body = "Maple & Pine: something else entirely. Reply STOP to opt out".into();
     campaigns::change(&shop.engine, id, &content).unwrap();
     let seen = Approve { id, revision: page.revision, recipients: page.reach.will_receive };
-    assert!(matches!(campaigns::approve(&shop.engine, &seen, None), Err(CampaignError::Changed { seen: 1, now: 2 })));
+    assert!(matches!(
+        campaigns::approve(&shop.engine, &seen, None),
+        Err(CampaignError::Changed { seen: 1, now: 2 })
+    ));
 }
 
 #[test]
 fn an_approved_campaign_cannot_be_changed_or_approved_again() {
     let shop = TestShop::new().with_contacts([ALICE]);
     let id = shop.approved();
-    assert!(matches!(campaigns::change(&shop.engine, id, &shop.content()), Err(CampaignError::NotNow { .. })));
+    assert!(matches!(
+        campaigns::change(&shop.engine, id, &shop.content()),
+        Err(CampaignError::NotNow { .. })
+    ));
     assert!(shop.approve(id).is_err(), "a second press of the button must start nothing");
     shop.send();
     assert_eq!(shop.gateway.texts_to(ALICE), 1);
@@ -89,7 +95,8 @@ fn a_blocking_check_refuses_approval() {
     content.body = "Big sale today, come in".into();
     let id = campaigns::create(&shop.engine, &content).unwrap();
     let page = campaigns::check(&shop.engine, id).unwrap();
-    let blocks: Vec<_> = page.checks.iter().filter(|line| line.verdict == "block").map(|line| line.id.as_str()).collect();
+    let blocks: Vec<_> =
+        page.checks.iter().filter(|line| line.verdict == "block").map(|line| line.id.as_str()).collect();
     assert_eq!(blocks, ["brand_named", "opt_out_wording"]);
     assert!(matches!(shop.approve(id), Err(CampaignError::Blocked(2))));
 }

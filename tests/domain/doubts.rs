@@ -74,13 +74,20 @@ fn blind_resending_would_double_texts() {
     shop.engine
         .store()
         .write(|tx| {
-            tx.execute("UPDATE message SET state = 'queued', claimed_at = NULL WHERE state = 'in_doubt'", [])?;
+            tx.execute(
+                "UPDATE message SET state = 'queued', claimed_at = NULL WHERE state = 'in_doubt'",
+                [],
+            )?;
             tx.execute("UPDATE campaign SET state = 'running'", [])?;
             Ok::<_, counterbell_core::store::StoreError>(())
         })
         .unwrap();
     shop.send();
-    assert_eq!(shop.gateway.texts_to(ALICE), 2, "the gateway of these tests must be able to show a double text");
+    assert_eq!(
+        shop.gateway.texts_to(ALICE),
+        2,
+        "the gateway of these tests must be able to show a double text"
+    );
 }
 
 #[test]

@@ -25,7 +25,8 @@ fn a_stop_that_arrives_during_the_send_is_obeyed() {
     let id = shop.approved();
     let mut worker = Worker::start(&shop.engine, shop.sender).unwrap();
     assert_eq!(worker.step().unwrap(), Step::Tried);
-    let left: Vec<_> = [ALICE, BOB, CARLA].into_iter().filter(|who| shop.gateway.texts_to(who) == 0).collect();
+    let left: Vec<_> =
+        [ALICE, BOB, CARLA].into_iter().filter(|who| shop.gateway.texts_to(who) == 0).collect();
     shop.gateway.inbound(left[0], "STOP");
     shop.later(Duration::from_secs(46));
     shop.send();

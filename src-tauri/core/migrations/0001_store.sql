@@ -271,7 +271,8 @@ CREATE TABLE message (
   UNIQUE (campaign_id, number_id)
 ) STRICT;
 CREATE INDEX message_due ON message (sender_id, campaign_id, due_at, rank) WHERE state = 'queued';
-CREATE INDEX message_open ON message (state, claimed_at) WHERE state IN ('sending', 'in_doubt');
+CREATE INDEX message_sending ON message (campaign_id) WHERE state = 'sending';
+CREATE INDEX message_in_doubt ON message (sender_id, claimed_at) WHERE state = 'in_doubt';
 CREATE INDEX message_poll ON message (next_poll_at) WHERE next_poll_at IS NOT NULL;
 CREATE INDEX message_ref ON message (gateway_ref) WHERE gateway_ref IS NOT NULL;
 CREATE INDEX message_of_number ON message (number_id, claimed_at);

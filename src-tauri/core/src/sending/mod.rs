@@ -10,6 +10,7 @@ mod gates;
 pub mod hours;
 pub mod locality;
 mod openings;
+mod outbox;
 pub mod pacing;
 pub mod plan;
 pub mod quiet_hours;

@@ -281,7 +281,7 @@ pub(super) fn has_open(tx: &Connection, sender: SenderId, campaign: CampaignId) 
         .prepare_cached(
             "SELECT EXISTS (SELECT 1 FROM message INDEXED BY message_due
                             WHERE state = 'queued' AND sender_id = ?1 AND campaign_id = ?2)
-                 OR EXISTS (SELECT 1 FROM message INDEXED BY message_open
+                 OR EXISTS (SELECT 1 FROM message INDEXED BY message_sending
                             WHERE state = 'sending' AND campaign_id = ?2)",
         )?
         .query_row((sender, campaign), |row| row.get(0))?)

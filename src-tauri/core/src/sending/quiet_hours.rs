@@ -12,21 +12,11 @@ use chrono::NaiveDate;
 use super::openings::{Asked, WHOLE_DAY, rules_of};
 pub use super::openings::{HORIZON_DAYS, Opening};
 use crate::clock::Timestamp;
+pub use crate::consent::Scope;
 use crate::rules::hours::HoursRule;
 pub use crate::rules::hours::{Cap, DayWindow};
 pub use crate::rules::places::Place;
 pub use crate::sending::locality::{Address, Locality, UnreadableLocality, locality_of};
-
-/// What a text is, as far as hours depend on it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Scope {
-    /// The whole table and the owner's window.
-    Promotional,
-    /// Order and delivery news: 08:00 to 21:00 and the owner's window.
-    Transactional,
-    /// A reply inside an open conversation: 08:00 to 21:00.
-    Conversational,
-}
 
 /// The owner's own hours in the recipient's local time, minutes of the day, end exclusive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -87,7 +87,7 @@ fn evidence<'r>(remembered: &'r [Remembered], doubt: &Doubt, since: Timestamp) -
 
 fn doubts(connection: &Connection, sender: SenderId) -> Result<Vec<Doubt>, StoreError> {
     let mut select = connection.prepare_cached(
-        "SELECT id, campaign_id, recipient, body, claimed_at, final_at FROM message INDEXED BY message_open
+        "SELECT id, campaign_id, recipient, body, claimed_at, final_at FROM message INDEXED BY message_in_doubt
          WHERE state = 'in_doubt' AND sender_id = ?1 ORDER BY claimed_at LIMIT 500",
     )?;
     let moment = |millis: Option<i64>| millis.and_then(Timestamp::from_timestamp_millis);

@@ -87,7 +87,11 @@ impl TestShop {
                     "INSERT INTO contact (number_id, number, first_name, created_at, updated_at) VALUES (?1, ?2, ?3, 0, 0)",
                     (id, number, super::name_of(number)),
                 )?;
-                tx.execute("INSERT INTO standing (number_id, line, hours_id) VALUES (?1, 1, ?2)", (id, place))?;
+                tx.execute(
+                    "INSERT INTO standing (number_id, line, hours_id, suppressed)
+                     VALUES (?1, 1, ?2, EXISTS (SELECT 1 FROM suppression WHERE number_id = ?1))",
+                    (id, place),
+                )?;
                 if let Some(scope) = consent {
                     let wording = Some(wording(tx, "Text me offers from Maple & Pine", now)?);
                     Ledger::open(tx)?.append(&NewEntry {
@@ -152,11 +156,12 @@ impl TestShop {
     pub fn send(&self) -> u32 {
         let mut worker = Worker::start(&self.engine, self.sender).unwrap();
         let mut tried = 0;
-        for _ in 0..10_000 {
+        let enough = self.engine.now() + chrono::TimeDelta::hours(1);
+        loop {
             match worker.step().unwrap() {
                 Step::Tried => tried += 1,
                 Step::Sorted => {}
-                Step::Wait(until, _) if until - self.engine.now() < chrono::TimeDelta::hours(1) => {
+                Step::Wait(until, _) if until < enough => {
                     self.clock.set(until.max(self.engine.now() + Duration::from_millis(1)));
                 }
                 Step::Wait(..) | Step::Idle => break,
