@@ -30,16 +30,30 @@ pub(super) struct Query {
 
 /// Selects the facts of everyone whom `rule` matches, and `columns` of `contact` after them.
 pub(super) fn query(rule: &Rule, exclude: Option<&Rule>, now: Timestamp, columns: &str) -> Query {
-    let mut build = Build { now, params: Vec::new(), wide: !columns.is_empty() };
+    let more = if columns.is_empty() { String::new() } else { format!(", {columns}") };
+    select(rule, exclude, now, !columns.is_empty(), |facts| format!("{facts}{more}"), " ORDER BY s.number_id")
+}
+
+/// Hands the same facts of the same people to `reach_tally`.
+pub(super) fn count(rule: &Rule, exclude: Option<&Rule>, now: Timestamp) -> Query {
+    select(rule, exclude, now, false, |facts| format!("reach_tally({facts})"), "")
+}
+
+fn select(
+    rule: &Rule,
+    exclude: Option<&Rule>,
+    now: Timestamp,
+    wide: bool,
+    columns: impl FnOnce(&str) -> String,
+    order: &str,
+) -> Query {
+    let mut build = Build { now, params: Vec::new(), wide };
     let excluded = exclude.map_or_else(|| "0".into(), |rule| build.group(&rule.0));
     let matches = build.group(&rule.0);
     // CROSS JOIN keeps SQLite from scanning the wide table first.
     let join = if build.wide { " CROSS JOIN contact c ON c.number_id = s.number_id" } else { "" };
-    let more = if columns.is_empty() { String::new() } else { format!(", {columns}") };
-    let sql = format!(
-        "SELECT {FACTS}, {excluded}{more} FROM standing s{join} WHERE {matches} ORDER BY s.number_id"
-    );
-    Query { sql, params: build.params }
+    let columns = columns(&format!("{FACTS}, {excluded}"));
+    Query { sql: format!("SELECT {columns} FROM standing s{join} WHERE {matches}{order}"), params: build.params }
 }
 
 struct Build {

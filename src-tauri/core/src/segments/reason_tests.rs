@@ -129,3 +129,8 @@ fn a_stored_reason_reads_back() {
     }
     assert!(Reason::ALL.is_sorted(), "the order of the names is the order of asking");
 }
+
+#[test]
+fn sending_hours_are_the_last_thing_asked_which_counting_relies_on() {
+    assert_eq!(Reason::ALL.last(), Some(&Reason::NoSendingHoursLeft));
+}
