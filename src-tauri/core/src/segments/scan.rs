@@ -63,7 +63,10 @@ fn found<'r>(row: &'r Row<'r>, policy: &Policy<'_>) -> rusqlite::Result<Found<'r
 
 /// Reads the facts from wherever their columns stand: the one reading for rows and for the tally.
 pub(super) fn read_facts(column: impl Fn(usize) -> FromSqlResult<i64>) -> rusqlite::Result<Facts> {
-    let number = |n| column(n).map_err(|fault| rusqlite::Error::FromSqlConversionFailure(n, Type::Integer, Box::new(fault)));
+    let number = |n| {
+        column(n)
+            .map_err(|fault| rusqlite::Error::FromSqlConversionFailure(n, Type::Integer, Box::new(fault)))
+    };
     let small = |n| u8::try_from(number(n)?).map_err(|_| rusqlite::Error::IntegralValueOutOfRange(n, 0));
     let flag = |n| number(n).map(|value| value != 0);
     Ok(Facts {
