@@ -49,7 +49,7 @@ fn moments_know_never_from_long_ago() {
 }
 
 #[test]
-fn tags_are_asked_through_exists() {
+fn tags_are_asked_through_a_list_made_once() {
     insta::assert_snapshot!(compiled(
         r#"{"all":[{"field":"tag","op":"is","value":"VIP"},{"any":[{"field":"tag","op":"is_not","value":"local"},
             {"field":"tag","op":"in","value":["a","b"]}]}]}"#

@@ -97,7 +97,7 @@ impl Explain for SegmentError {
             Self::UnknownField { did_you_mean: Some(near), .. } => format!("Did you mean {near}?"),
             Self::UnknownField { known, .. } => format!("Use one of: {}.", known.join(", ")),
             Self::OpNotForField { allowed, .. } => format!("Use one of: {}.", allowed.join(", ")),
-            Self::WrongValue { example, .. } if example.is_empty() => "Leave \"value\" out.".into(),
+            Self::WrongValue { example: "", .. } => "Leave \"value\" out.".into(),
             Self::WrongValue { example, .. } => format!("For example \"value\": {example}."),
             Self::TooDeep { .. } => "Bring the inner groups up, or save two segments.".into(),
             Self::TooMany { .. } => "Use \"in\" with a list, or tag these people and ask for the tag.".into(),

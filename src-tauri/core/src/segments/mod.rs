@@ -5,7 +5,7 @@
 //! behind preview, people and approval; a value of a rule is always a parameter.
 //!
 //! Pure: `rule`, `read`, `value`, `fields`, `reason`, `text`. SQL: `compile`
-//! (audiences, run by `scan`), `reach` (names of people) and `rows` (saved segments).
+//! (audiences, run by `scan` and `tally`), `reach` (names of people) and `rows` (saved segments).
 
 mod audience;
 mod compile;
@@ -18,6 +18,7 @@ mod rows;
 mod rule;
 mod scan;
 mod starters;
+mod tally;
 mod text;
 mod value;
 mod view;

@@ -1,6 +1,6 @@
 //! Reach: what an audience means right now, in numbers, in people and as recipients.
 //!
-//! Owns the three questions; all of them are one scan with one reason function.
+//! Owns the three questions; all of them are one query with one reason function.
 //! Invariant: `matched = will_receive + sum(excluded_by)`, by construction, since
 //! each row is counted once under its one reason.
 
@@ -13,7 +13,8 @@ use specta::Type;
 use super::audience::Audience;
 use super::fault::SegmentError;
 use super::reason::Reason;
-use super::scan::{Found, MORE, Next, scan};
+use super::scan::{FACTS_WIDE, Found, Next, scan};
+use super::tally::tally;
 use crate::ids::{HoursId, NumberId};
 
 /// Whom a rule reaches.
@@ -79,14 +80,9 @@ pub struct Member<'r> {
     pub reason: Option<Reason>,
 }
 
-/// Counts an audience.
+/// Counts an audience. Not to be called while a statement of this connection is being read.
 pub fn reach(connection: &Connection, audience: &Audience<'_>) -> Result<Reach, SegmentError> {
-    let mut tally = Tally::default();
-    scan(connection, audience, "", |found| {
-        tally.count(found.reason);
-        Ok::<_, SegmentError>(Next::More)
-    })?;
-    Ok(tally.reach())
+    tally(connection, audience)
 }
 
 /// The people behind one number of a reach, in a stable order.
@@ -136,12 +132,12 @@ impl Who {
 }
 
 fn member<'r>(found: &Found<'r>) -> rusqlite::Result<Member<'r>> {
-    let text = |n: usize| Ok::<_, rusqlite::Error>(found.row.get_ref(MORE + n)?.as_str()?);
+    let text = |n: usize| Ok::<_, rusqlite::Error>(found.row.get_ref(FACTS_WIDE + n)?.as_str()?);
     Ok(Member {
         number_id: found.number_id,
         number: text(0)?,
         hours_id: found.facts.hours_id,
-        last_engaged_at: found.row.get(MORE + 1)?,
+        last_engaged_at: found.row.get(FACTS_WIDE + 1)?,
         first_name: text(2)?,
         last_name: text(3)?,
         city: text(4)?,
@@ -166,25 +162,12 @@ fn named(
     ids.into_iter().map(&mut name).collect()
 }
 
-/// One place per reason, and one for those who receive.
-#[derive(Default)]
-struct Tally {
-    receive: u32,
-    by: [u32; Reason::ALL.len()],
-}
-
-impl Tally {
-    fn count(&mut self, reason: Option<Reason>) {
-        match reason.and_then(|reason| self.by.get_mut(reason as usize)) {
-            Some(place) => *place += 1,
-            None => self.receive += 1,
-        }
-    }
-
-    fn reach(&self) -> Reach {
-        let excluded = self.by.iter().sum();
-        let excluded_by = Reason::ALL.into_iter().zip(self.by).filter(|(_, people)| *people > 0).collect();
-        Reach { matched: self.receive + excluded, will_receive: self.receive, excluded, excluded_by }
+impl Reach {
+    /// The sum holds by construction: `matched` is made of the parts.
+    pub(super) fn of(will_receive: u32, by: [u32; Reason::ALL.len()]) -> Self {
+        let excluded = by.iter().sum();
+        let excluded_by = Reason::ALL.into_iter().zip(by).filter(|(_, people)| *people > 0).collect();
+        Self { matched: will_receive + excluded, will_receive, excluded, excluded_by }
     }
 }
 

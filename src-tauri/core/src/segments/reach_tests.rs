@@ -7,7 +7,7 @@ use super::*;
 use crate::clock::Timestamp;
 use crate::consent::Scope;
 use crate::error::Explain;
-use crate::segments::{Rule, delete, get, list, save, save_starters, starters};
+use crate::segments::{Facts, Rule, delete, get, list, save, save_starters, starters};
 use crate::store::{KeySource, Store, StoreKind};
 
 const DAY: i64 = 86_400_000;
@@ -52,8 +52,6 @@ struct Person {
     created: i64,
 }
 
-use crate::segments::Facts;
-
 fn person(name: &'static str) -> Person {
     let facts = Facts {
         consent: 3,
@@ -85,7 +83,10 @@ fn add(connection: &Connection, id: u32, person: &Person) {
     let number = format!("+1510555{:04}", 100 + id % 100);
     let key = u128::from(id).to_be_bytes();
     connection
-        .execute("INSERT INTO number (id, key, e164) VALUES (?1, ?2, ?3)", params![id, key.as_slice(), number])
+        .execute(
+            "INSERT INTO number (id, key, e164) VALUES (?1, ?2, ?3)",
+            params![id, key.as_slice(), number],
+        )
         .unwrap();
     connection
         .execute(
@@ -215,7 +216,9 @@ fn hostile_text_is_only_ever_text() {
     assert_eq!(matching(&town, "tag", "is", json!("x'); DROP TABLE contact; --")), ["Dora"]);
     assert_eq!(matching(&town, "city", "is", json!("O'Hara's \"Rest\"")), ["Carla"]);
     for hostile in ["' OR 1=1 --", "%", "_", "*", "\\", "?1", "\u{0}", "'); DELETE FROM standing; --"] {
-        for (field, op) in [("city", "is"), ("city", "starts_with"), ("email", "contains"), ("tag", "is"), ("region", "is")] {
+        for (field, op) in
+            [("city", "is"), ("city", "starts_with"), ("email", "contains"), ("tag", "is"), ("region", "is")]
+        {
             assert!(matching(&town, field, op, json!(hostile)).is_empty(), "{field} {op} {hostile:?}");
         }
     }
@@ -225,12 +228,16 @@ fn hostile_text_is_only_ever_text() {
 #[test]
 fn groups_join_as_they_say() {
     let town = filled(&village());
-    let (vip, swiss) = (json!({"field":"tag","op":"is","value":"vip"}), json!({"field":"country","op":"is","value":"CH"}));
+    let (vip, swiss) =
+        (json!({"field":"tag","op":"is","value":"vip"}), json!({"field":"country","op":"is","value":"CH"}));
     assert_eq!(names(&town, &audience(json!({"any": [vip, swiss]})), Who::Everyone), ["Alice", "Bob"]);
     assert!(names(&town, &audience(json!({"all": [vip, swiss]})), Who::Everyone).is_empty());
     assert!(names(&town, &audience(json!({"any": []})), Who::Everyone).is_empty());
     assert_eq!(names(&town, &audience(json!({"all": []})), Who::Everyone).len(), 4);
-    assert_eq!(names(&town, &audience(json!({"all": [vip, {"any": [vip, swiss]}]})), Who::Everyone), ["Alice"]);
+    assert_eq!(
+        names(&town, &audience(json!({"all": [vip, {"any": [vip, swiss]}]})), Who::Everyone),
+        ["Alice"]
+    );
 }
 
 #[test]
@@ -294,20 +301,41 @@ fn one_audience(reach: &Reach, members: &[(NumberId, Option<Reason>)], people: &
         && reach.excluded == reach.excluded_by.values().sum::<u32>()
         && reach.matched as usize == members.len()
         && reach.will_receive as usize == members.iter().filter(|member| member.1.is_none()).count()
-        && Reason::ALL.iter().all(|reason| reach.excluded_by.get(reason).map_or(0, |n| *n as usize) == by_reason(*reason))
+        && Reason::ALL
+            .iter()
+            .all(|reason| reach.excluded_by.get(reason).map_or(0, |n| *n as usize) == by_reason(*reason))
         && people.iter().map(|row| (row.number_id, row.reason)).eq(members.iter().copied())
 }
 
 fn some_person() -> impl Strategy<Value = Person> {
     let facts = (
         (0_u8..8, prop::bool::weighted(0.1), prop::bool::weighted(0.1), 0_u8..10, 1_u32..10),
-        (prop::bool::weighted(0.2), prop_oneof![Just(0), (0..60_i64).prop_map(|h| days_ago(0) - h * 3_600_000)]),
+        (
+            prop::bool::weighted(0.2),
+            prop_oneof![Just(0), (0..60_i64).prop_map(|h| days_ago(0) - h * 3_600_000)],
+        ),
         prop_oneof![Just(0), (0..100_i64).prop_map(days_ago)],
     )
-        .prop_map(|((consent, suppressed, quarantined, line, hours), (open_conversation, last_texted_at), last_order_at)| {
-            let hours_id = HoursId(hours);
-            Facts { consent, suppressed, quarantined, line, hours_id, open_conversation, last_texted_at, last_order_at, excluded: false }
-        });
+        .prop_map(
+            |(
+                (consent, suppressed, quarantined, line, hours),
+                (open_conversation, last_texted_at),
+                last_order_at,
+            )| {
+                let hours_id = HoursId(hours);
+                Facts {
+                    consent,
+                    suppressed,
+                    quarantined,
+                    line,
+                    hours_id,
+                    open_conversation,
+                    last_texted_at,
+                    last_order_at,
+                    excluded: false,
+                }
+            },
+        );
     let place = prop::sample::select(vec!["Oakland", "Zürich", "", "O'Hara"]);
     let tags = prop::sample::subsequence(vec!["vip", "local"], 0..=2);
     (facts, place, tags, 0..6_i64, 0..300_000_000_i64).prop_map(|(facts, city, tags, orders, spent)| Person {
@@ -379,7 +407,8 @@ fn the_property_fails_when_a_reason_is_dropped_or_approval_asks_differently() {
     forgetful.excluded_by.remove(&Reason::Suppressed);
     assert!(!one_audience(&forgetful, &members(&town, &asked), &shown()), "a dropped reason");
 
-    let generous = Reach { will_receive: right.will_receive + 1, matched: right.matched + 1, ..right.clone() };
+    let generous =
+        Reach { will_receive: right.will_receive + 1, matched: right.matched + 1, ..right.clone() };
     assert!(!one_audience(&generous, &members(&town, &asked), &shown()), "one more than approved");
 
     let otherwise = Audience { scope: Scope::Transactional, ..asked.clone() };

@@ -24,7 +24,13 @@ fn alice() -> Facts {
 }
 
 fn policy(scope: Scope) -> Policy<'static> {
-    Policy { scope, now: now(), frequency_hours: 24, bought_since: Some(now()), hours_left: &|hours| hours == HoursId(1) }
+    Policy {
+        scope,
+        now: now(),
+        frequency_hours: 24,
+        bought_since: Some(now()),
+        hours_left: &|hours| hours == HoursId(1),
+    }
 }
 
 fn promotional(facts: Facts) -> Option<Reason> {
@@ -70,7 +76,8 @@ fn the_first_reason_in_the_documented_order_is_the_one_given() {
         last_order_at: hours_ago(0),
         excluded: true,
     };
-    let cures: [(Reason, fn(&mut Facts)); 11] = [
+    type Cure = (Reason, fn(&mut Facts));
+    let cures: [Cure; 11] = [
         (Reason::Suppressed, |f| f.suppressed = false),
         (Reason::InvalidNumber, |f| f.line = 4),
         (Reason::NotMobile, |f| f.line = 1),
@@ -109,7 +116,10 @@ fn an_open_conversation_may_be_answered_without_further_consent() {
     assert_eq!(answer(Facts { consent: 4, ..alice() }), None);
     assert_eq!(answer(Facts { consent: 0, ..alice() }), Some(Reason::NoConsent));
     assert_eq!(answer(Facts { consent: 3, ..alice() }), Some(Reason::WrongScope));
-    assert_eq!(answer(Facts { suppressed: true, open_conversation: true, ..alice() }), Some(Reason::Suppressed));
+    assert_eq!(
+        answer(Facts { suppressed: true, open_conversation: true, ..alice() }),
+        Some(Reason::Suppressed)
+    );
 }
 
 #[test]
@@ -128,4 +138,9 @@ fn a_stored_reason_reads_back() {
         assert_eq!(serde_json::to_value(reason).unwrap(), reason.word());
     }
     assert!(Reason::ALL.is_sorted(), "the order of the names is the order of asking");
+}
+
+#[test]
+fn sending_hours_are_the_last_thing_asked_which_counting_relies_on() {
+    assert_eq!(Reason::ALL.last(), Some(&Reason::NoSendingHoursLeft));
 }

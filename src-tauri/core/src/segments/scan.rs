@@ -1,4 +1,4 @@
-//! Walking an audience row by row: the one loop behind reach, people and approval.
+//! Walking an audience row by row: the one loop behind people and approval, and the reading of facts for all.
 //!
 //! Owns the reading of facts from a row and the call of the one reason function.
 //! Invariant: whoever asks about an audience asks here, so the answers agree.
@@ -6,6 +6,7 @@
 use std::cell::RefCell;
 
 use rusqlite::functions::FunctionFlags;
+use rusqlite::types::{FromSqlError, FromSqlResult, Type};
 use rusqlite::{Connection, Row, params_from_iter};
 
 use super::audience::Audience;
@@ -15,8 +16,8 @@ use super::reason::{Facts, Policy, Reason, first_reason};
 use super::text::fold;
 use crate::ids::{HoursId, NumberId};
 
-/// Where the columns that the caller asked for begin.
-pub(super) const MORE: usize = 10;
+/// How many columns the facts take; those that the caller asked for follow.
+pub(super) const FACTS_WIDE: usize = 10;
 
 /// Whether to go on.
 #[derive(PartialEq, Eq)]
@@ -56,21 +57,32 @@ pub(super) fn scan<E: From<SegmentError>>(
 }
 
 fn found<'r>(row: &'r Row<'r>, policy: &Policy<'_>) -> rusqlite::Result<Found<'r>> {
-    let facts = Facts {
-        consent: row.get(1)?,
-        suppressed: row.get(2)?,
-        quarantined: row.get(3)?,
-        line: row.get(4)?,
-        hours_id: row.get(5)?,
-        open_conversation: row.get(6)?,
-        last_texted_at: row.get(7)?,
-        last_order_at: row.get(8)?,
-        excluded: row.get(9)?,
-    };
+    let facts = read_facts(|column| row.get_ref(column).map_err(|_| FromSqlError::InvalidType)?.as_i64())?;
     Ok(Found { number_id: row.get(0)?, facts, reason: first_reason(&facts, policy), row })
 }
 
-fn give_folded(connection: &Connection, sql: &str) -> rusqlite::Result<()> {
+/// Reads the facts from wherever their columns stand: the one reading for rows and for the tally.
+pub(super) fn read_facts(column: impl Fn(usize) -> FromSqlResult<i64>) -> rusqlite::Result<Facts> {
+    let number = |n| {
+        column(n)
+            .map_err(|fault| rusqlite::Error::FromSqlConversionFailure(n, Type::Integer, Box::new(fault)))
+    };
+    let small = |n| u8::try_from(number(n)?).map_err(|_| rusqlite::Error::IntegralValueOutOfRange(n, 0));
+    let flag = |n| number(n).map(|value| value != 0);
+    Ok(Facts {
+        consent: small(1)?,
+        suppressed: flag(2)?,
+        quarantined: flag(3)?,
+        line: small(4)?,
+        hours_id: HoursId(number(5)?.try_into().map_err(|_| rusqlite::Error::IntegralValueOutOfRange(5, 0))?),
+        open_conversation: flag(6)?,
+        last_texted_at: number(7)?,
+        last_order_at: number(8)?,
+        excluded: flag(9)?,
+    })
+}
+
+pub(super) fn give_folded(connection: &Connection, sql: &str) -> rusqlite::Result<()> {
     if !sql.contains("folded(") {
         return Ok(());
     }
