@@ -42,10 +42,9 @@ function programsIn(text) {
     .replace(/\\\n/g, ' ')
     .replace(/(^|\s)#.*$/gm, '$1')
     .replace(/^(\w+)\(\) *\{?/gm, ' ; ')
-    .replace(/\[\[? .*? \]\]?/g, ' true ')
     .replace(/\$\(\(.*?\)\)/g, 'Q')
   const inner = [...plain.matchAll(/\$\(([^()]*)\)/g), ...plain.matchAll(/<\(([^()]*)\)/g)].map((hit) => hit[1])
-  const outer = plain.replace(/<?\$?\([^()]*\)/g, 'Q')
+  const outer = plain.replace(/<?\$?\([^()]*\)/g, 'Q').replace(/\[\[? .*? \]\]?/g, ' true ')
   return [outer, ...inner].flatMap(commandWords)
 }
 
@@ -81,6 +80,7 @@ test('a program that no list names is noticed wherever it stands', () => {
     'x=$(wget -q y)',
     'cat a | python3 -c "x"',
     'env A=1 gnuplot',
+    '[[ $(exiftool x) == y ]]',
     'f() {\n  ffmpeg -i x\n}',
   ]) {
     assert.equal(programsIn(script).filter((word) => !isKnown(word)).length, 1, script)
@@ -89,7 +89,7 @@ test('a program that no list names is noticed wherever it stands', () => {
 
 test('the reader of the scripts does find what they start', () => {
   const found = new Set([...texts.values()].flatMap(programsIn))
-  for (const program of ['cargo', 'npm', 'node', 'dbus-run-session', 'grep', 'fc-list', 'pkg-config']) {
+  for (const program of ['cargo', 'npm', 'node', 'dbus-run-session', 'sort', 'fc-list', 'pkg-config']) {
     assert.ok(found.has(program), `${program} is started but was not found`)
   }
 })
