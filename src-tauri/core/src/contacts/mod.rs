@@ -1,5 +1,11 @@
 //! People reachable at one mobile number.
+//!
+//! Owns numbers, contacts and the import. Knows no segment, no campaign and no
+//! gateway. Invariants: the number is the identity; an import changes all it
+//! said it would or nothing; it can only add suppressions.
 
+mod hours;
+pub mod import;
 mod numbers;
 pub mod phone;
 mod standing;
