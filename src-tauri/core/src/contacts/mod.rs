@@ -8,8 +8,11 @@ mod hours;
 pub mod import;
 mod numbers;
 pub mod phone;
+mod sample;
 mod standing;
+pub mod wire;
 
 pub use numbers::{known, meet};
 pub use phone::Line;
+pub use sample::{SAMPLE, import_sample};
 pub use standing::mark_line;
