@@ -3,4 +3,5 @@
 mod approval;
 mod doubts;
 mod hours;
+mod main_job;
 mod replies;
