@@ -73,7 +73,10 @@ fn approve_in(
     rows::record(tx, &campaign, Deed::Approve, &format!("{receive} people"), now)
 }
 
-pub(super) fn sender_of(connection: &rusqlite::Connection, campaign: &Campaign) -> Result<Sender, CampaignError> {
+pub(super) fn sender_of(
+    connection: &rusqlite::Connection,
+    campaign: &Campaign,
+) -> Result<Sender, CampaignError> {
     let id = campaign.content.sender.ok_or(CampaignError::NoSender)?;
     accounts::sender(connection, id)?.ok_or(CampaignError::NoSender)
 }

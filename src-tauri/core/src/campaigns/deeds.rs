@@ -45,7 +45,12 @@ fn deed(engine: &Engine, id: CampaignId, deed: Deed) -> Result<(), CampaignError
 }
 
 /// Holds a campaign because the provider refused, with its code.
-pub(crate) fn pause_for(tx: &mut WriteTx<'_>, id: CampaignId, code: &str, now: Timestamp) -> Result<(), StoreError> {
+pub(crate) fn pause_for(
+    tx: &mut WriteTx<'_>,
+    id: CampaignId,
+    code: &str,
+    now: Timestamp,
+) -> Result<(), StoreError> {
     tx.execute(
         "UPDATE campaign SET state = 'paused', pause_reason = ?2, updated_at = ?3 WHERE id = ?1 AND state = 'running'",
         (id, format!("gateway:{code}"), now.timestamp_millis()),
@@ -81,4 +86,3 @@ pub(crate) fn window_of(connection: &Connection, id: CampaignId) -> Result<Owner
         .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(OwnerWindow::of_minutes(open, close).within(shop.hours()))
 }
-

@@ -78,7 +78,9 @@ impl Explain for CampaignError {
             Self::Store(e) => return e.hint(),
             Self::NotFound => "Look at the list of campaigns.",
             Self::NotNow { .. } => "Look at the campaign as it stands now.",
-            Self::Changed { .. } | Self::ReachChanged { .. } => "Review the campaign again and approve what you see then.",
+            Self::Changed { .. } | Self::ReachChanged { .. } => {
+                "Review the campaign again and approve what you see then."
+            }
             Self::Blocked(_) => "Open the check page and mend what blocks; each line says how.",
             Self::Nobody => "Look at the reach: it says for each person why not.",
             Self::NoName => "Give it a name that you will know again.",
@@ -93,6 +95,9 @@ impl Explain for CampaignError {
     }
 
     fn notice(&self) -> bool {
-        matches!(self, Self::NotNow { .. } | Self::Changed { .. } | Self::ReachChanged { .. } | Self::Blocked(_))
+        matches!(
+            self,
+            Self::NotNow { .. } | Self::Changed { .. } | Self::ReachChanged { .. } | Self::Blocked(_)
+        )
     }
 }

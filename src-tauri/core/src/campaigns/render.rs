@@ -4,8 +4,8 @@ use rusqlite::Connection;
 
 use super::audience::Calendar;
 use super::body::Body;
-use super::fields::Fields;
 use super::fault::CampaignError;
+use super::fields::Fields;
 use super::parts::{self, Parts};
 use crate::clock::Timestamp;
 use crate::ids::{HoursId, NumberId};

@@ -40,7 +40,11 @@ pub fn report(engine: &Engine, id: CampaignId) -> Result<ReportView, CampaignErr
                 "SELECT reason, count(*) FROM campaign_excluded WHERE campaign_id = ?1 GROUP BY reason",
                 id,
             )?),
-            by_state: tally(c, "SELECT state, count(*) FROM message WHERE campaign_id = ?1 GROUP BY state", id)?,
+            by_state: tally(
+                c,
+                "SELECT state, count(*) FROM message WHERE campaign_id = ?1 GROUP BY state",
+                id,
+            )?,
             failures: tally(
                 c,
                 "SELECT state || ':' || reason, count(*) FROM message WHERE campaign_id = ?1 AND reason <> ''
@@ -80,9 +84,15 @@ pub fn people(engine: &Engine, query: &CampaignPeopleQuery) -> Result<Vec<ReachP
     };
     engine.store().read(|c| {
         let mut select = c.prepare(sql)?;
-        let people = select.query_map((query.id, &query.which, query.limit.min(500), query.offset), |row| {
-            Ok(ReachPerson { id: row.get(0)?, number: row.get(1)?, name: row.get(2)?, reason: row.get(3)? })
-        })?;
+        let people =
+            select.query_map((query.id, &query.which, query.limit.min(500), query.offset), |row| {
+                Ok(ReachPerson {
+                    id: row.get(0)?,
+                    number: row.get(1)?,
+                    name: row.get(2)?,
+                    reason: row.get(3)?,
+                })
+            })?;
         Ok(people.collect::<Result<_, _>>()?)
     })
 }
@@ -123,7 +133,11 @@ fn rate(connection: &Connection, id: CampaignId, now: Timestamp) -> Result<u32, 
     Ok(texts.div_ceil(2))
 }
 
-fn finishes_at(connection: &Connection, campaign: &Campaign, now: Timestamp) -> Result<String, CampaignError> {
+fn finishes_at(
+    connection: &Connection,
+    campaign: &Campaign,
+    now: Timestamp,
+) -> Result<String, CampaignError> {
     if !matches!(campaign.state, State::Running | State::Paused) {
         return Ok(String::new());
     }
@@ -131,7 +145,11 @@ fn finishes_at(connection: &Connection, campaign: &Campaign, now: Timestamp) -> 
     Ok(plan.finishes_at.map(|at| at.to_rfc3339()).unwrap_or_default())
 }
 
-fn waiting_for(connection: &Connection, campaign: &Campaign, now: Timestamp) -> Result<String, CampaignError> {
+fn waiting_for(
+    connection: &Connection,
+    campaign: &Campaign,
+    now: Timestamp,
+) -> Result<String, CampaignError> {
     if campaign.state != State::Running {
         return Ok(String::new());
     }

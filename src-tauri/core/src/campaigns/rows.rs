@@ -98,7 +98,11 @@ fn written(millis: i64) -> String {
 }
 
 /// Writes a new draft and gives it its id.
-pub(super) fn insert(tx: &mut WriteTx<'_>, content: &Content, now: Timestamp) -> Result<CampaignId, CampaignError> {
+pub(super) fn insert(
+    tx: &mut WriteTx<'_>,
+    content: &Content,
+    now: Timestamp,
+) -> Result<CampaignId, CampaignError> {
     tx.execute(
         "INSERT INTO campaign (name, purpose, why_now, body, segment_name, rule, exclude, sender_id, per_second,
            window_open, window_close, finish_within_hours, state, created_at, updated_at)

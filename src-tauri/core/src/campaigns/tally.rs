@@ -45,9 +45,8 @@ impl Tally {
         self.fallbacks += u32::from(text.fell_back);
         self.gaps += u32::from(text.missing > 0);
         let plain = !text.fell_back && text.missing == 0;
-        let dearer = |worst: &Rendering| {
-            (text.parts.parts, text.parts.units) > (worst.parts.parts, worst.parts.units)
-        };
+        let dearer =
+            |worst: &Rendering| (text.parts.parts, text.parts.units) > (worst.parts.parts, worst.parts.units);
         if plain && self.typical.is_none() {
             self.typical = Some(text.clone());
         } else if !plain && self.fallback.is_none() {

@@ -27,7 +27,9 @@ pub fn send_test(engine: &Engine, id: CampaignId) -> Result<TestQueued, Campaign
         if shop.test_number.is_empty() {
             return Err(CampaignError::NoTestNumber);
         }
-        let body = body_of(&campaign.content)?.render(&Fields { brand: Some(&shop.brand), ..Fields::default() }).text;
+        let body = body_of(&campaign.content)?
+            .render(&Fields { brand: Some(&shop.brand), ..Fields::default() })
+            .text;
         let counted = parts::count(&body);
         let locality = locality_of(&shop.test_number, None);
         let verdict = quiet_hours::allowed(&locality, campaign.content.purpose, shop.hours(), now);

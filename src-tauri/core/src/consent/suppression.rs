@@ -55,7 +55,11 @@ pub fn is_suppressed(connection: &Connection, number: NumberId) -> Result<bool, 
 }
 
 /// Stops every text to a number until the owner has read what the person wrote. Takes no consent away yet.
-pub fn suppress_provisionally(tx: &mut WriteTx<'_>, number: NumberId, now: Timestamp) -> Result<(), StoreError> {
+pub fn suppress_provisionally(
+    tx: &mut WriteTx<'_>,
+    number: NumberId,
+    now: Timestamp,
+) -> Result<(), StoreError> {
     tx.execute(
         "INSERT INTO suppression (number_id, source, since) VALUES (?1, 'probable', ?2)
          ON CONFLICT (number_id) DO UPDATE SET lifted_at = NULL, since = ?2 WHERE source = 'probable'",

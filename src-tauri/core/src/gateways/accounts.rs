@@ -79,7 +79,11 @@ pub fn save_account(
 }
 
 /// Adds or changes a sender of an account; a halt is lifted, since its cause is what was changed.
-pub fn save_sender(tx: &mut WriteTx<'_>, gateway: GatewayId, new: &NewSender<'_>) -> Result<SenderId, StoreError> {
+pub fn save_sender(
+    tx: &mut WriteTx<'_>,
+    gateway: GatewayId,
+    new: &NewSender<'_>,
+) -> Result<SenderId, StoreError> {
     tx.emit(Event::SettingsChanged);
     Ok(tx.query_row(
         "INSERT INTO sender (gateway_id, address, registration, per_second, price_micros) VALUES (?1, ?2, ?3, ?4, ?5)

@@ -58,7 +58,8 @@ pub fn conversations(engine: &Engine) -> Result<Vec<ConversationLine>, StoreErro
 /// One conversation.
 pub fn show(engine: &Engine, number: NumberId) -> Result<ConversationView, ConversationError> {
     engine.store().read(|c| {
-        let line = rows::lines(c)?.into_iter().find(|line| line.id == number).ok_or(ConversationError::NotFound)?;
+        let line =
+            rows::lines(c)?.into_iter().find(|line| line.id == number).ok_or(ConversationError::NotFound)?;
         let closed_because = match line.state.as_str() {
             "opted_out" => "opted_out".into(),
             "probable_opt_out" => "probable_opt_out".into(),
@@ -114,7 +115,11 @@ pub fn done(engine: &Engine, number: NumberId) -> Result<(), StoreError> {
 }
 
 /// The owner's word on a probable opt-out.
-pub fn settle(engine: &Engine, number: NumberId, opted_out: bool) -> Result<ConversationView, ConversationError> {
+pub fn settle(
+    engine: &Engine,
+    number: NumberId,
+    opted_out: bool,
+) -> Result<ConversationView, ConversationError> {
     let now = engine.now();
     engine.store().write(|tx| match opted_out {
         true => consent::suppress(tx, number, "reply", "read as an opt-out by the owner", now),

@@ -4,8 +4,8 @@
 //! make. Invariants: a text is stored and acted on in the same transaction that
 //! moves the cursor; a failed pull moves nothing; a STOP is never un-said here.
 
-pub mod opt_out;
 mod conversation;
+pub mod opt_out;
 mod receive;
 mod rows;
 

@@ -47,7 +47,11 @@ pub(super) fn store(
     Ok(stored == 1)
 }
 
-fn answered(tx: &Connection, number: NumberId, received_at: Timestamp) -> Result<Option<CampaignId>, StoreError> {
+fn answered(
+    tx: &Connection,
+    number: NumberId,
+    received_at: Timestamp,
+) -> Result<Option<CampaignId>, StoreError> {
     let at = received_at.timestamp_millis();
     let since = at - ATTRIBUTION_DAYS * 86_400_000;
     Ok(tx
@@ -79,7 +83,11 @@ pub(super) fn engaged(tx: &WriteTx<'_>, number: NumberId, at: Timestamp) -> Resu
 }
 
 /// Opens or closes a conversation.
-pub(super) fn open_conversation(tx: &mut WriteTx<'_>, number: NumberId, open: bool) -> Result<(), StoreError> {
+pub(super) fn open_conversation(
+    tx: &mut WriteTx<'_>,
+    number: NumberId,
+    open: bool,
+) -> Result<(), StoreError> {
     tx.execute("UPDATE standing SET open_conversation = ?2 WHERE number_id = ?1", (number, open))?;
     if !open {
         tx.execute("UPDATE inbound SET handled = 1 WHERE number_id = ?1", [number])?;

@@ -30,5 +30,5 @@ pub use reach::{Member, PersonRow, Reach, Who, for_each_member, people, reach};
 pub use reason::{Facts, Policy, Reason, first_reason};
 pub use rows::{Segment, delete, get, list, save};
 pub use rule::{LONGEST_NAME, MOST_CONDITIONS, MOST_GROUPS_DEEP, Rule, SegmentFile};
-pub use view::view_of;
 pub use starters::{save_starters, starters};
+pub use view::view_of;

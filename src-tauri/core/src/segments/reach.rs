@@ -115,10 +115,15 @@ pub fn for_each_member<E: From<SegmentError>>(
     audience: &Audience<'_>,
     mut each: impl FnMut(Member<'_>) -> Result<(), E>,
 ) -> Result<(), E> {
-    scan(connection, audience, "c.number, s.last_engaged_at, c.first_name, c.last_name, c.city, c.region, c.country", |found| {
-        each(member(&found).map_err(SegmentError::from)?)?;
-        Ok(Next::More)
-    })
+    scan(
+        connection,
+        audience,
+        "c.number, s.last_engaged_at, c.first_name, c.last_name, c.city, c.region, c.country",
+        |found| {
+            each(member(&found).map_err(SegmentError::from)?)?;
+            Ok(Next::More)
+        },
+    )
 }
 
 impl Who {

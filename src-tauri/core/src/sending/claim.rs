@@ -87,7 +87,8 @@ fn pace_holds(
 ) -> Result<Option<Claim>, StoreError> {
     let campaign = lane.map(|id| campaigns::pace_of(tx, id)).transpose()?;
     let per_second = campaign.map_or(sender.per_second, |own| own.min(sender.per_second));
-    let pace = Pace::new(per_second, sender.last_claim_at).unwrap_or_else(|_| Pace::slowest(sender.last_claim_at));
+    let pace =
+        Pace::new(per_second, sender.last_claim_at).unwrap_or_else(|_| Pace::slowest(sender.last_claim_at));
     Ok(match pace.may_send_at(now) {
         Ok(at) if at <= now => None,
         Ok(at) => Some(Claim::Wait { until: at, hold: Hold::Pace }),

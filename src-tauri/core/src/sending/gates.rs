@@ -30,7 +30,12 @@ const fn skipped(reason: &'static str) -> Gate {
 }
 
 /// Asks every gate.
-pub(super) fn ask(tx: &Connection, text: &Candidate, limits: &Limits, now: Timestamp) -> Result<Gate, StoreError> {
+pub(super) fn ask(
+    tx: &Connection,
+    text: &Candidate,
+    limits: &Limits,
+    now: Timestamp,
+) -> Result<Gate, StoreError> {
     if now >= text.deadline {
         return Ok(Gate::Never { state: "expired", reason: "deadline_passed" });
     }
@@ -73,7 +78,9 @@ fn suppressed(tx: &Connection, text: &Candidate) -> Result<bool, StoreError> {
         return Ok(false);
     }
     Ok(tx
-        .prepare_cached("SELECT EXISTS (SELECT 1 FROM suppression WHERE number_id = ?1 AND lifted_at IS NULL)")?
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM suppression WHERE number_id = ?1 AND lifted_at IS NULL)",
+        )?
         .query_row([text.number], |row| row.get(0))?)
 }
 
@@ -99,14 +106,20 @@ fn consent(tx: &Connection, text: &Candidate) -> Result<Option<&'static str>, St
 }
 
 /// The shop's own spacing and the strictest cap of the recipient's jurisdictions. A text in doubt counts as sent.
-fn too_frequent(tx: &Connection, text: &Candidate, limits: &Limits, now: Timestamp) -> Result<bool, StoreError> {
+fn too_frequent(
+    tx: &Connection,
+    text: &Candidate,
+    limits: &Limits,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
     if text.scope != Scope::Promotional.word() || text.kind != "campaign" {
         return Ok(false);
     }
     let since = |hours: u32| (now - chrono::TimeDelta::hours(hours.into())).timestamp_millis();
     let own = limits.frequency_hours > 0 && texted(tx, text, since(limits.frequency_hours))? > 0;
     let cap = quiet_hours::caps(&locality(tx, text)?);
-    Ok(own || cap.map_or(Ok(false), |cap| texted(tx, text, since(cap.window_hours)).map(|n| n >= cap.count))?)
+    Ok(own
+        || cap.map_or(Ok(false), |cap| texted(tx, text, since(cap.window_hours)).map(|n| n >= cap.count))?)
 }
 
 fn texted(tx: &Connection, text: &Candidate, since_millis: i64) -> Result<u32, StoreError> {

@@ -84,8 +84,9 @@ pub fn enqueue(tx: &WriteTx<'_>, new: &NewMessage<'_>) -> Result<(), StoreError>
 
 /// Running campaigns of a sender, and `None` for texts outside campaigns, which go first.
 pub(super) fn lanes(tx: &Connection, sender: SenderId) -> Result<Vec<Option<CampaignId>>, StoreError> {
-    let mut select =
-        tx.prepare_cached("SELECT id FROM campaign WHERE sender_id = ?1 AND state = 'running' ORDER BY approved_at")?;
+    let mut select = tx.prepare_cached(
+        "SELECT id FROM campaign WHERE sender_id = ?1 AND state = 'running' ORDER BY approved_at",
+    )?;
     let running = select.query_map([sender], |row| row.get(0))?;
     std::iter::once(Ok(None)).chain(running).collect::<Result<_, _>>().map_err(StoreError::from)
 }
@@ -140,7 +141,12 @@ pub(super) fn earliest(
 }
 
 /// Commits a text as `sending`, together with the pace it uses up. Exactly one row moves, or none.
-pub(super) fn claim(tx: &WriteTx<'_>, sender: SenderId, id: MessageId, now: Timestamp) -> Result<bool, StoreError> {
+pub(super) fn claim(
+    tx: &WriteTx<'_>,
+    sender: SenderId,
+    id: MessageId,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
     let moved = tx
         .prepare_cached(
             "UPDATE message SET state = 'sending', attempt = attempt + 1, claimed_at = ?2, claimed_run = ?3
@@ -171,13 +177,20 @@ pub(super) fn end_queued(
     reason: &str,
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    tx.prepare_cached("UPDATE message SET state = ?2, reason = ?3, final_at = ?4 WHERE id = ?1 AND state = 'queued'")?
-        .execute((id, state, reason, now.timestamp_millis()))?;
+    tx.prepare_cached(
+        "UPDATE message SET state = ?2, reason = ?3, final_at = ?4 WHERE id = ?1 AND state = 'queued'",
+    )?
+    .execute((id, state, reason, now.timestamp_millis()))?;
     Ok(())
 }
 
 /// Records what became of an attempt. Only a text that is `sending` or in doubt can be moved so.
-pub(super) fn settle(tx: &WriteTx<'_>, id: MessageId, end: &Settled<'_>, now: Timestamp) -> Result<bool, StoreError> {
+pub(super) fn settle(
+    tx: &WriteTx<'_>,
+    id: MessageId,
+    end: &Settled<'_>,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
     let at = now.timestamp_millis();
     let moved = match end {
         Settled::Accepted { gateway_ref } => tx

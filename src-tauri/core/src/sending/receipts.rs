@@ -14,9 +14,14 @@ use crate::store::{StoreError, WriteTx};
 const BATCH: u32 = 500;
 
 /// Asks what became of accepted texts. With `all`, also of those whose next look is not due yet.
-pub fn pull_receipts(engine: &Engine, sender: SenderId, all: bool) -> Result<Result<u32, GatewayFault>, StoreError> {
+pub fn pull_receipts(
+    engine: &Engine,
+    sender: SenderId,
+    all: bool,
+) -> Result<Result<u32, GatewayFault>, StoreError> {
     let now = engine.now();
-    let refs = engine.store().read(|c| waiting(c, sender, if all { i64::MAX } else { now.timestamp_millis() }))?;
+    let refs =
+        engine.store().read(|c| waiting(c, sender, if all { i64::MAX } else { now.timestamp_millis() }))?;
     if refs.is_empty() {
         return Ok(Ok(0));
     }
@@ -38,7 +43,12 @@ fn waiting(connection: &Connection, sender: SenderId, until_millis: i64) -> Resu
     Ok(refs.collect::<Result<_, _>>()?)
 }
 
-fn apply(tx: &mut WriteTx<'_>, sender: SenderId, receipts: &[Receipt], now: Timestamp) -> Result<u32, StoreError> {
+fn apply(
+    tx: &mut WriteTx<'_>,
+    sender: SenderId,
+    receipts: &[Receipt],
+    now: Timestamp,
+) -> Result<u32, StoreError> {
     let mut moved = 0;
     for receipt in receipts {
         let (state, reason) = match &receipt.progress {
@@ -70,7 +80,12 @@ fn apply(tx: &mut WriteTx<'_>, sender: SenderId, receipts: &[Receipt], now: Time
 }
 
 /// What a failed delivery says of the number itself.
-fn learn(tx: &mut WriteTx<'_>, number: NumberId, progress: &Progress, now: Timestamp) -> Result<(), StoreError> {
+fn learn(
+    tx: &mut WriteTx<'_>,
+    number: NumberId,
+    progress: &Progress,
+    now: Timestamp,
+) -> Result<(), StoreError> {
     let Progress::Undelivered(refusal) = progress else { return Ok(()) };
     match refusal.action {
         Action::Suppress => crate::consent::suppress(tx, number, "gateway", &refusal.code, now),
@@ -81,7 +96,12 @@ fn learn(tx: &mut WriteTx<'_>, number: NumberId, progress: &Progress, now: Times
 }
 
 /// Looks again after a growing while: half a minute at first, an hour in the end, three days in all.
-fn look_later(tx: &WriteTx<'_>, sender: SenderId, gateway_ref: &str, now: Timestamp) -> Result<(), StoreError> {
+fn look_later(
+    tx: &WriteTx<'_>,
+    sender: SenderId,
+    gateway_ref: &str,
+    now: Timestamp,
+) -> Result<(), StoreError> {
     tx.prepare_cached(
         "UPDATE message SET next_poll_at = CASE
            WHEN ?3 - accepted_at < 120000 THEN ?3 + 20000

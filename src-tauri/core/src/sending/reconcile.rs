@@ -35,10 +35,13 @@ pub fn due(engine: &Engine, sender: SenderId) -> Result<u32, StoreError> {
     }
     let Some(account) = engine.store().read(|c| accounts::sender(c, sender))? else { return Ok(0) };
     let Ok(gateway) = engine.gateway(account.gateway) else { return Ok(0) };
-    let settle = chrono::TimeDelta::from_std(gateway.limits().settle).unwrap_or(chrono::TimeDelta::minutes(10));
+    let settle =
+        chrono::TimeDelta::from_std(gateway.limits().settle).unwrap_or(chrono::TimeDelta::minutes(10));
     let mut found = 0;
     for doubt in doubts {
-        if now >= doubt.absent_at.unwrap_or(doubt.claimed_at) + settle && doubt.absent_at.is_none_or(|at| at < doubt.claimed_at + settle * 3) {
+        if now >= doubt.absent_at.unwrap_or(doubt.claimed_at) + settle
+            && doubt.absent_at.is_none_or(|at| at < doubt.claimed_at + settle * 3)
+        {
             found += u32::from(ask(engine, gateway.as_ref(), &account.address, &doubt)?);
         }
     }

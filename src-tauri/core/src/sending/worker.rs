@@ -84,7 +84,10 @@ impl<'e> Worker<'e> {
     /// Pulls the inbox where the last pull is too old. A failed pull keeps the claim's own gate closed.
     fn keep_inbox_fresh(&mut self, now: Timestamp) -> Result<Option<Step>, StoreError> {
         let sender = self.engine.store().read(|c| accounts::sender(c, self.sender))?;
-        if sender.as_ref().is_some_and(|s| s.synced_through.is_some_and(|at| at > now - PULL_EVERY && at <= now)) {
+        if sender
+            .as_ref()
+            .is_some_and(|s| s.synced_through.is_some_and(|at| at > now - PULL_EVERY && at <= now))
+        {
             return Ok(None);
         }
         match inbox::pull(self.engine, self.sender)? {
@@ -111,7 +114,10 @@ impl<'e> Worker<'e> {
 
     fn attempt(&self, text: &Claimed) -> Result<Attempt, StoreError> {
         let Some(sender) = self.engine.store().read(|c| accounts::sender(c, self.sender))? else {
-            return Ok(Attempt::NotSent { fault: crate::gateways::GatewayFault::BadSetting("sender"), retry_after: None });
+            return Ok(Attempt::NotSent {
+                fault: crate::gateways::GatewayFault::BadSetting("sender"),
+                retry_after: None,
+            });
         };
         let gateway = match self.engine.gateway(sender.gateway) {
             Ok(gateway) => gateway,

@@ -6,7 +6,8 @@ use std::time::Duration;
 
 use crate::clock::{Clock, Timestamp};
 use crate::gateways::{
-    Attempt, Capabilities, Gateway, GatewayFault, Inbound, InboxPage, Limits, Outgoing, Progress, Receipt, Remembered,
+    Attempt, Capabilities, Gateway, GatewayFault, Inbound, InboxPage, Limits, Outgoing, Progress, Receipt,
+    Remembered,
 };
 
 /// What happens to one attempt.
@@ -65,7 +66,12 @@ impl ScriptedGateway {
     pub fn inbound(&self, from: &str, body: &str) {
         let mut inbox = self.inbox.lock().unwrap();
         let gateway_ref = format!("IN{}", inbox.len());
-        inbox.push(Inbound { gateway_ref, from: from.into(), body: body.into(), received_at: self.clock.now() });
+        inbox.push(Inbound {
+            gateway_ref,
+            from: from.into(),
+            body: body.into(),
+            received_at: self.clock.now(),
+        });
     }
 
     /// Texts that reached people, as (number, body).
@@ -134,7 +140,10 @@ impl Gateway for ScriptedGateway {
     }
 
     fn pull_receipts(&self, gateway_refs: &[String]) -> Result<Vec<Receipt>, GatewayFault> {
-        let receipt = |gateway_ref: &String| Receipt { gateway_ref: gateway_ref.clone(), progress: Progress::Delivered };
+        let receipt = |gateway_ref: &String| Receipt {
+            gateway_ref: gateway_ref.clone(),
+            progress: Progress::Delivered,
+        };
         Ok(gateway_refs.iter().map(receipt).collect())
     }
 

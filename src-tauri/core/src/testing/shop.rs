@@ -51,7 +51,8 @@ impl TestShop {
             .store()
             .write(|tx| {
                 shop::save(tx, &Shop::new("Maple & Pine", "US", "USD").unwrap())?;
-                let account = accounts::save_account(tx, "practice", "practice", r#"{"seed":1}"#, "", monday_noon())?;
+                let account =
+                    accounts::save_account(tx, "practice", "practice", r#"{"seed":1}"#, "", monday_noon())?;
                 let new = NewSender {
                     address: "+12125550199",
                     registration: "registered",
@@ -125,7 +126,8 @@ impl TestShop {
             name: "Spring sale".into(),
             purpose: Scope::Promotional,
             why_now: "They asked to hear when the spring coats arrive, and they arrived this morning".into(),
-            body: "Maple & Pine: {{first_name|there}}, the spring coats are here. Reply STOP to opt out".into(),
+            body: "Maple & Pine: {{first_name|there}}, the spring coats are here. Reply STOP to opt out"
+                .into(),
             segment_name: "Everyone".into(),
             rule: r#"{"all":[]}"#.into(),
             exclude: String::new(),

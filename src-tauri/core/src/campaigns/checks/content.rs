@@ -53,7 +53,9 @@ pub(super) fn way_out(seen: &Seen) -> CheckLine {
     const ID: &str = "opt_out_wording";
     match way_out_in(seen.text()) {
         Some(mark) => pass(ID, format!("\"{}\" stands in the text.", mark.words)),
-        None if seen.campaign.content.purpose != Scope::Promotional => pass(ID, "Not required for this purpose."),
+        None if seen.campaign.content.purpose != Scope::Promotional => {
+            pass(ID, "Not required for this purpose.")
+        }
         None => block(
             ID,
             "The text does not say how to stop.",
@@ -144,7 +146,11 @@ pub(super) fn encoding(seen: &Seen) -> CheckLine {
             ),
         };
     };
-    let cheaper = first.cheaper.as_deref().map(|spelling| format!(" Write \"{spelling}\" instead.")).unwrap_or_default();
+    let cheaper = first
+        .cheaper
+        .as_deref()
+        .map(|spelling| format!(" Write \"{spelling}\" instead."))
+        .unwrap_or_default();
     warn(
         ID,
         format!(
@@ -160,8 +166,13 @@ pub(super) fn encoding(seen: &Seen) -> CheckLine {
 pub(super) fn length(seen: &Seen) -> CheckLine {
     const ID: &str = "length";
     let Some(worst) = &seen.tally.worst else { return pass(ID, "Nothing to count yet.") };
-    let evidence = format!("{} parts in all; the longest text has {}.", grouped(seen.tally.parts), worst.parts.parts);
-    if worst.parts.parts >= 3 { warn(ID, evidence, "Shorten it: long texts cost more and are read less.") } else { pass(ID, evidence) }
+    let evidence =
+        format!("{} parts in all; the longest text has {}.", grouped(seen.tally.parts), worst.parts.parts);
+    if worst.parts.parts >= 3 {
+        warn(ID, evidence, "Shorten it: long texts cost more and are read less.")
+    } else {
+        pass(ID, evidence)
+    }
 }
 
 pub(super) fn tone(seen: &Seen) -> CheckLine {

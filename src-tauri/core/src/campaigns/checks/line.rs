@@ -58,7 +58,8 @@ pub(super) fn people(count: u32) -> String {
 
 /// What pressing the button does.
 pub(super) fn deed(recipients: u32, cost: &Money, finishes: Option<Timestamp>, now: Timestamp) -> String {
-    let done = finishes.map(|at| format!(", done by {}", clock::written_locally(at, now))).unwrap_or_default();
+    let done =
+        finishes.map(|at| format!(", done by {}", clock::written_locally(at, now))).unwrap_or_default();
     format!("Send to {}, about {}{done}", people(recipients), cost.written())
 }
 
@@ -76,6 +77,9 @@ mod tests {
 
     #[test]
     fn thousands_stand_apart() {
-        assert_eq!([grouped(7), grouped(999), grouped(1000), grouped(1_234_567)], ["7", "999", "1,000", "1,234,567"]);
+        assert_eq!(
+            [grouped(7), grouped(999), grouped(1000), grouped(1_234_567)],
+            ["7", "999", "1,000", "1,234,567"]
+        );
     }
 }

@@ -8,7 +8,9 @@ use crate::wire::campaigns::CheckLine;
 pub(super) fn audience(seen: &Seen) -> CheckLine {
     let (will, matched) = (seen.reach.will_receive, seen.reach.matched);
     match (will, matched) {
-        (0, 0) => block("audience", "Nobody matches the rule.", "Widen the segment, or import contacts first."),
+        (0, 0) => {
+            block("audience", "Nobody matches the rule.", "Widen the segment, or import contacts first.")
+        }
         (0, _) => block(
             "audience",
             format!("{} match, but nobody would receive.", people(matched)),
@@ -47,5 +49,8 @@ pub(super) fn frequency(seen: &Seen) -> CheckLine {
 
 pub(super) fn duplicates(seen: &Seen) -> CheckLine {
     let households = seen.reach.excluded_by.get(&Reason::DuplicateNumber).copied().unwrap_or(0);
-    pass("duplicates", format!("One text for each number; {} share one with somebody else.", people(households)))
+    pass(
+        "duplicates",
+        format!("One text for each number; {} share one with somebody else.", people(households)),
+    )
 }

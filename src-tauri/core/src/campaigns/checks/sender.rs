@@ -8,7 +8,9 @@ use crate::wire::campaigns::CheckLine;
 pub(super) fn chosen(seen: &Seen) -> CheckLine {
     const ID: &str = "sender";
     match &seen.sender {
-        None => block(ID, "No sender is chosen.", "Choose one in the composer; add a gateway in Settings first."),
+        None => {
+            block(ID, "No sender is chosen.", "Choose one in the composer; add a gateway in Settings first.")
+        }
         Some((sender, _)) if !sender.halted.is_empty() => block(
             ID,
             format!("The SMS provider has refused this sender ({}).", sender.halted),
@@ -28,7 +30,11 @@ pub(super) fn registration(seen: &Seen) -> CheckLine {
             "registered" => pass(ID, "The owner has declared the sender registered."),
             "not_needed" => pass(ID, "The owner has declared that this sender needs no registration."),
             "missing" => block(ID, "The sender is not registered, so US carriers block its texts.", FIX),
-            _ => warn(ID, "Nobody has said whether this sender is registered; US carriers block those that are not.", FIX),
+            _ => warn(
+                ID,
+                "Nobody has said whether this sender is registered; US carriers block those that are not.",
+                FIX,
+            ),
         },
     }
 }
@@ -39,7 +45,10 @@ pub(super) fn quiet_hours(seen: &Seen) -> CheckLine {
         0 => pass(ID, "Everybody may be texted now, where they are."),
         later => pass(
             ID,
-            format!("{} wait until sending hours begin where they are; nobody is texted outside them.", people(later)),
+            format!(
+                "{} wait until sending hours begin where they are; nobody is texted outside them.",
+                people(later)
+            ),
         ),
     }
 }

@@ -26,12 +26,24 @@ fn each_fault_is_found_by_its_own_check() {
     let body = |text: &'static str| move |content: &mut Content| content.body = text.into();
     assert_eq!(verdict("brand_named", body("The coats are here. Reply STOP to opt out")), "block");
     assert_eq!(verdict("opt_out_wording", body("Maple & Pine: the coats are here")), "block");
-    assert_eq!(verdict("links", body("Maple & Pine: see https://bit.ly/coats Reply STOP to opt out")), "block");
+    assert_eq!(
+        verdict("links", body("Maple & Pine: see https://bit.ly/coats Reply STOP to opt out")),
+        "block"
+    );
     assert_eq!(verdict("text", body("Maple & Pine: hello {{frist_name}}")), "block");
-    assert_eq!(verdict("restricted_content", body("Maple & Pine: vape sale. Reply STOP to opt out")), "block");
+    assert_eq!(
+        verdict("restricted_content", body("Maple & Pine: vape sale. Reply STOP to opt out")),
+        "block"
+    );
     assert_eq!(verdict("tone", body("Maple & Pine: HURRY NOW!!! Reply STOP to opt out")), "warn");
-    assert_eq!(verdict("encoding", body("Maple & Pine: don\u{2019}t miss it. Reply STOP to opt out")), "warn");
-    assert_eq!(verdict("merge_fields", body("Maple & Pine in {{city}}: hello. Reply STOP to opt out")), "warn");
+    assert_eq!(
+        verdict("encoding", body("Maple & Pine: don\u{2019}t miss it. Reply STOP to opt out")),
+        "warn"
+    );
+    assert_eq!(
+        verdict("merge_fields", body("Maple & Pine in {{city}}: hello. Reply STOP to opt out")),
+        "warn"
+    );
     assert_eq!(verdict("why_now", |content| content.why_now = String::new()), "block");
     assert_eq!(verdict("why_now", |content| content.why_now = "sale".into()), "warn");
     assert_eq!(verdict("sender", |content| content.sender = None), "block");
@@ -42,7 +54,8 @@ fn each_fault_is_found_by_its_own_check() {
 fn an_offer_in_an_order_text_blocks() {
     let offer = |content: &mut Content| {
         content.purpose = Scope::Transactional;
-        content.body = "Maple & Pine: your parcel is on its way. 20% off your next order with code TREE20".into();
+        content.body =
+            "Maple & Pine: your parcel is on its way. 20% off your next order with code TREE20".into();
     };
     assert_eq!(verdict("no_offer_in_service_text", offer), "block");
 }
