@@ -127,6 +127,8 @@ struct Decoded {
     from: usize,
     to: usize,
     ended: bool,
+    /// The decoder has given its last; it must not be asked again.
+    finished: bool,
     budget: Rc<Cell<usize>>,
     read: Rc<Cell<u64>>,
 }
@@ -140,6 +142,7 @@ impl Decoded {
             from: 0,
             to: 0,
             ended: false,
+            finished: false,
             budget: Rc::new(Cell::new(usize::MAX)),
             read: Rc::default(),
         })
@@ -156,21 +159,22 @@ impl Decoded {
 
 impl Read for Decoded {
     fn read(&mut self, out: &mut [u8]) -> std::io::Result<usize> {
-        loop {
+        while !self.finished {
             if self.from == self.to && !self.ended {
                 self.refill()?;
             }
             let raw = self.raw.get(self.from..self.to).unwrap_or_default();
             let (state, read, written, _) = self.decoder.decode_to_utf8(raw, out, self.ended);
             self.from += read;
+            self.finished = self.ended && state == CoderResult::InputEmpty;
             let left = self.budget.get().checked_sub(written).ok_or(std::io::ErrorKind::FileTooLarge)?;
             self.budget.set(left);
             match state {
                 _ if written > 0 => return Ok(written),
-                CoderResult::InputEmpty if self.ended => return Ok(0),
                 CoderResult::OutputFull => return Err(std::io::ErrorKind::WriteZero.into()),
                 CoderResult::InputEmpty => {}
             }
         }
+        Ok(0)
     }
 }
