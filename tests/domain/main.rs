@@ -1,4 +1,5 @@
 //! Stories across features, on the core alone.
+#![expect(clippy::unwrap_used, reason = "a story that cannot be set up has failed")]
 
 mod approval;
 mod doubts;

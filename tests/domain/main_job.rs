@@ -51,10 +51,17 @@ fn set_up() -> Owner {
 /// Step 2: imports an export, answered for once.
 fn import(owner: &Owner) {
     let path = owner.folder.path().join("customers.csv");
-    let mut csv = String::from("First Name,Last Name,Email,Phone,Accepts SMS Marketing,Total Spent,Total Orders,Tags\n");
+    let mut csv = String::from(
+        "First Name,Last Name,Email,Phone,Accepts SMS Marketing,Total Spent,Total Orders,Tags\n",
+    );
     for n in 0..PEOPLE {
         let yes = if n % 10 == 0 { "no" } else { "yes" };
-        csv += &format!("Person,No{n},p{n}@example.com,'+1212555{:04},{yes},{}.00,{},vip\n", 100 + n, n * 3, n % 5);
+        csv += &format!(
+            "Person,No{n},p{n}@example.com,'+1212555{:04},{yes},{}.00,{},vip\n",
+            100 + n,
+            n * 3,
+            n % 5
+        );
     }
     csv += "Nobody,Atall,n@example.com,,yes,0,0,\n";
     fs::write(&path, csv).unwrap();
@@ -71,7 +78,11 @@ fn import(owner: &Owner) {
     };
     let preview = contacts::preview(&owner.engine, &request).unwrap();
     assert_eq!((preview.counts.created, preview.counts.rejected), (PEOPLE as u32, 1));
-    assert_eq!(counterbell_core::today::today(&owner.engine).unwrap().contacts, 0, "a preview writes nothing");
+    assert_eq!(
+        counterbell_core::today::today(&owner.engine).unwrap().contacts,
+        0,
+        "a preview writes nothing"
+    );
     let done = contacts::commit(&owner.engine, &request, &|_| {}, &AtomicBool::new(false)).unwrap();
     assert_eq!(done, preview.counts, "what was previewed is what was done");
     assert_eq!(done.created + done.updated + done.unchanged + done.rejected, done.rows);
@@ -153,7 +164,8 @@ fn from_an_export_to_the_report() {
     let report = campaigns::report(&owner.engine, id).unwrap();
     assert_sums(&report);
     assert_eq!(report.line.state, "finished");
-    let delivered: u32 = report.by_state.iter().filter(|one| one.reason == "delivered").map(|one| one.count).sum();
+    let delivered: u32 =
+        report.by_state.iter().filter(|one| one.reason == "delivered").map(|one| one.count).sum();
     assert!(delivered > expected / 2, "{report:?}");
     let chain = owner.engine.store().read(consent::verify).unwrap();
     assert!(chain.intact && chain.entries as usize >= PEOPLE - PEOPLE / 10);

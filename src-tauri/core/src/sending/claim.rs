@@ -181,9 +181,8 @@ pub fn waits_for(
     campaign: CampaignId,
     now: Timestamp,
 ) -> Result<Option<Hold>, StoreError> {
-    match sender_holds(sender, now) {
-        Some(Claim::Wait { hold, .. }) => return Ok(Some(hold)),
-        _ => {}
+    if let Some(Claim::Wait { hold, .. }) = sender_holds(sender, now) {
+        return Ok(Some(hold));
     }
     let due = outbox::earliest(connection, sender.id, &[Some(campaign)])?;
     Ok(due.filter(|due| *due > now + chrono::TimeDelta::seconds(30)).map(|_| Hold::Hours))
