@@ -18,6 +18,7 @@ mod write;
 
 pub use fault::StoreError;
 pub(crate) use key::hex;
+pub(crate) use private_file::replace as replace_private_file;
 pub use key::{KeySource, StoreKey};
 pub use keychain::{Keychain, KeychainFault, SystemKeychain};
 pub use kit::RecoveryKit;
