@@ -4,12 +4,19 @@
 //! gateway. Invariants: the number is the identity; an import changes all it
 //! said it would or nothing; it can only add suppressions.
 
+pub mod export;
 mod hours;
 pub mod import;
 mod numbers;
+pub mod page;
 pub mod phone;
+mod rows;
 mod standing;
 
-pub use numbers::{known, meet};
+pub use numbers::{find, known, meet};
 pub use phone::Line;
+pub use rows::{ActivityRow, ContactRow, activities, contact_of};
 pub use standing::mark_line;
+
+#[cfg(test)]
+mod tests;
