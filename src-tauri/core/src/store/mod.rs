@@ -18,12 +18,12 @@ mod write;
 
 pub use fault::StoreError;
 pub(crate) use key::hex;
-pub(crate) use private_file::replace as replace_private_file;
 pub use key::{KeySource, StoreKey};
 pub use keychain::{Keychain, KeychainFault, SystemKeychain};
 pub use kit::RecoveryKit;
 pub use numbers::NumberKeys;
 pub use open::{Store, StoreKind};
+pub(crate) use private_file::replace as replace_private_file;
 pub use write::WriteTx;
 
 #[cfg(test)]

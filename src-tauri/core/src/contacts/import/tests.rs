@@ -70,7 +70,7 @@ const PEOPLE: &str = "SELECT c.number, first_name, last_name, email, address, ci
     (SELECT group_concat(name, '+') FROM (SELECT name FROM tag t JOIN contact_tag x ON x.tag_id = t.id
      WHERE x.number_id = c.number_id ORDER BY name)),
     'consent ' || consent, 'suppressed ' || suppressed, 'line ' || line, 'orders ' || orders,
-    'spent ' || spent_micros / 10000, CASE last_order_at WHEN 0 THEN '' ELSE date(last_order_at / 1000, 'unixepoch') END
+    'spent ' || (spent_micros / 10000), CASE last_order_at WHEN 0 THEN '' ELSE date(last_order_at / 1000, 'unixepoch') END
     FROM contact c JOIN standing s USING (number_id) ORDER BY c.number";
 const OUTCOMES: &str = "SELECT o.line, outcome, coalesce(n.e164, ''), reason FROM import_outcome o
     LEFT JOIN number n ON n.id = o.number_id ORDER BY import_id, line";
@@ -255,6 +255,16 @@ fn a_file_without_numbers_names_the_columns_it_has() {
     let fault = import(&store, &request).unwrap_err();
     assert!(fault.to_string().contains("Name, City"), "{fault}");
     assert!(!fault.to_string().contains("Alice"), "no person stands in an error");
+}
+
+#[test]
+fn a_file_that_breaks_off_inside_a_quotation_loses_only_its_last_row() {
+    let (_folder, store) = temporary_store();
+    let (_list, broken) =
+        written(format!("Phone,Note\n{ALICE},\"likes blue\nand red\"\n{BOB},\"likes\n{CARLA},green\n"));
+    let result = import(&store, &broken).unwrap();
+    assert_eq!((result.created, result.rejected_by.get("unclosed_quote")), (1, Some(&1)));
+    assert_eq!(told(&store, "SELECT note FROM contact"), "likes blue\\nand red");
 }
 
 #[test]
