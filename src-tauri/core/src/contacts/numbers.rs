@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension};
 
+use super::phone;
 use crate::ids::NumberId;
 use crate::store::{NumberKeys, StoreError, WriteTx};
 
@@ -23,4 +24,17 @@ pub fn known(connection: &Connection, keys: &NumberKeys, e164: &str) -> Result<O
     Ok(connection
         .query_row("SELECT id FROM number WHERE key = ?1", [key.as_slice()], |row| row.get(0))
         .optional()?)
+}
+
+/// The id of a number in any spelling that was met before.
+pub fn find(
+    connection: &Connection,
+    keys: &NumberKeys,
+    raw: &str,
+    default_country: &str,
+) -> Result<Option<NumberId>, StoreError> {
+    match phone::normalise(raw, default_country) {
+        Ok(phone) => known(connection, keys, &phone.e164),
+        Err(_) => Ok(None),
+    }
 }

@@ -102,8 +102,8 @@ fn prove(
     let by_column = agreed_at.map(|_| "the file's own consent column");
     let source = own_source.or(declared.map(|d| d.source.trim())).or(by_column)?;
     let signed_up = cells.signed_up_at.and_then(|cell| values::moment(cell, order));
-    let at = agreed_at.or(signed_up.filter(|_| own_source.is_some() || declared.is_some()));
-    let at = at.or(declared.map(Declaration::moment))?;
+    // A sign-up is a sign-up for texts only where another column says so.
+    let at = agreed_at.or(signed_up.filter(|_| cells.said.is_some())).or(declared.map(Declaration::moment))?;
     // Somebody must have said "texts": a sign-up date and a source alone did not.
     if declared.is_none() && cells.said.is_none() && agreed_at.is_none() {
         return None;

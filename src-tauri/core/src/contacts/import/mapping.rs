@@ -90,6 +90,7 @@ impl Mapping {
         });
         let mut mapping = Self { tool, columns: columns.collect() };
         mapping.guess_phone_by_values(first_rows, country);
+        mapping.guess_unnamed(first_rows);
         mapping.mark_rivals();
         mapping.obey(chosen)?;
         mapping.require_phone()?;
@@ -116,6 +117,24 @@ impl Mapping {
             let numbers = values.iter().filter(|value| is_phone(value, country)).count();
             if numbers > 0 && numbers * 10 >= values.len() * 6 {
                 (column.field, column.certainty, column.rank) = (Field::Phone, Certainty::Guessed, 50);
+            }
+        }
+    }
+
+    /// In a file without a header, names and addresses are told by their looks.
+    fn guess_unnamed(&mut self, rows: &[csv::StringRecord]) {
+        if !self.columns.iter().all(|column| column.name.starts_with("Column ")) {
+            return;
+        }
+        let looks: [(Field, fn(&str) -> bool); 2] =
+            [(Field::Email, looks_like_email), (Field::FullName, looks_like_name)];
+        for (field, looks) in looks {
+            let guess = self.columns.iter().enumerate().position(|(at, column)| {
+                let mut values = rows.iter().filter_map(|row| filled(row.get(at)?)).peekable();
+                column.field == Field::Ignore && values.peek().is_some() && values.all(looks)
+            });
+            if let Some(column) = guess.and_then(|at| self.columns.get_mut(at)) {
+                (column.field, column.certainty, column.rank) = (field, Certainty::Guessed, 50);
             }
         }
     }
@@ -188,6 +207,14 @@ fn sounds_like_phone(plain: &str) -> bool {
         && !["consent", "label", "type", "marketing", "fax", "extension", "country", "date"]
             .iter()
             .any(|w| word(w))
+}
+
+fn looks_like_email(value: &str) -> bool {
+    value.contains('@')
+}
+
+fn looks_like_name(value: &str) -> bool {
+    value.chars().any(char::is_alphabetic) && !value.chars().any(|c| c.is_ascii_digit() || c == '@')
 }
 
 /// A number, or what a spreadsheet left of one.

@@ -242,6 +242,9 @@ impl Plan {
     }
 }
 
+#[cfg(test)]
+mod tests;
+
 fn first_rows(source: &Source) -> Result<Vec<StringRecord>, ImportError> {
     let mut rows = source.rows()?;
     let mut record = StringRecord::new();

@@ -50,14 +50,15 @@ impl Source {
     /// The rows of data, from the first.
     pub(super) fn rows(&self) -> Result<Rows, ImportError> {
         let decoded = Decoded::open(&self.path, self.text)?;
-        let (budget, read) = (decoded.budget.clone(), decoded.read.clone());
+        let (budget, read, last_mark) =
+            (decoded.budget.clone(), decoded.read.clone(), decoded.last_mark.clone());
         let csv = csv::ReaderBuilder::new()
             .delimiter(self.dialect.delimiter)
             .has_headers(false)
             .flexible(true)
             .buffer_capacity(BUFFER)
             .from_reader(decoded);
-        let mut rows = Rows { csv, budget, read, row: 0 };
+        let mut rows = Rows { csv, budget, read, last_mark, row: 0, many_lines: false };
         let mut passed = StringRecord::new();
         for _ in 0..self.dialect.skip {
             rows.next(&mut passed)?;
@@ -82,7 +83,10 @@ pub(super) struct Rows {
     csv: csv::Reader<Decoded>,
     budget: Rc<Cell<usize>>,
     read: Rc<Cell<u64>>,
+    last_mark: Rc<Cell<u8>>,
     row: u32,
+    /// Whether the last cell of the last record has several lines, so that it stood in quotation marks.
+    many_lines: bool,
 }
 
 impl Rows {
@@ -93,7 +97,10 @@ impl Rows {
         match self.csv.read_record(record) {
             Ok(false) => Ok(Met::End),
             Ok(true) if record.iter().any(|cell| cell.len() > LONGEST_CELL) => Err(self.too_long()),
-            Ok(true) => Ok(Met::Row),
+            Ok(true) => {
+                self.many_lines = record.iter().next_back().is_some_and(|cell| cell.contains('\n'));
+                Ok(Met::Row)
+            }
             Err(fault) => match fault.into_kind() {
                 csv::ErrorKind::Utf8 { .. } => Ok(Met::Garbled),
                 csv::ErrorKind::Io(fault) if fault.kind() != std::io::ErrorKind::FileTooLarge => {
@@ -102,6 +109,11 @@ impl Rows {
                 _ => Err(self.too_long()),
             },
         }
+    }
+
+    /// At the end: whether the file broke off inside a quotation.
+    pub(super) fn ended_within_quotes(&self) -> bool {
+        self.many_lines && self.last_mark.get() != b'"'
     }
 
     /// The row as a spreadsheet numbers it: the header is row 1.
@@ -127,8 +139,12 @@ struct Decoded {
     from: usize,
     to: usize,
     ended: bool,
+    /// The decoder has given its last; it must not be asked again.
+    finished: bool,
     budget: Rc<Cell<usize>>,
     read: Rc<Cell<u64>>,
+    /// The last byte so far that is no white space.
+    last_mark: Rc<Cell<u8>>,
 }
 
 impl Decoded {
@@ -140,8 +156,10 @@ impl Decoded {
             from: 0,
             to: 0,
             ended: false,
+            finished: false,
             budget: Rc::new(Cell::new(usize::MAX)),
             read: Rc::default(),
+            last_mark: Rc::default(),
         })
     }
 
@@ -156,21 +174,24 @@ impl Decoded {
 
 impl Read for Decoded {
     fn read(&mut self, out: &mut [u8]) -> std::io::Result<usize> {
-        loop {
+        while !self.finished {
             if self.from == self.to && !self.ended {
                 self.refill()?;
             }
             let raw = self.raw.get(self.from..self.to).unwrap_or_default();
             let (state, read, written, _) = self.decoder.decode_to_utf8(raw, out, self.ended);
             self.from += read;
+            self.finished = self.ended && state == CoderResult::InputEmpty;
+            let mark = out.get(..written).and_then(|out| out.iter().rfind(|b| !b.is_ascii_whitespace()));
+            self.last_mark.set(mark.copied().unwrap_or(self.last_mark.get()));
             let left = self.budget.get().checked_sub(written).ok_or(std::io::ErrorKind::FileTooLarge)?;
             self.budget.set(left);
             match state {
                 _ if written > 0 => return Ok(written),
-                CoderResult::InputEmpty if self.ended => return Ok(0),
                 CoderResult::OutputFull => return Err(std::io::ErrorKind::WriteZero.into()),
                 CoderResult::InputEmpty => {}
             }
         }
+        Ok(0)
     }
 }

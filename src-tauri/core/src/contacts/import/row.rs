@@ -81,6 +81,8 @@ pub(super) struct Person {
 /// The plain fields of a contact: the columns of `contact`, in their order.
 pub(super) const TEXTS: [&str; 9] =
     ["first_name", "last_name", "email", "address", "city", "region", "postcode", "country", "note"];
+/// Of these, the ones that may have several lines; a line break elsewhere comes from an unclosed quotation mark.
+const MANY_LINES: [&str; 2] = ["address", "note"];
 pub(super) const REGION: usize = 5;
 pub(super) const COUNTRY: usize = 7;
 
@@ -199,7 +201,7 @@ impl<'a> Understanding<'a> {
     }
 
     fn texts(&self, record: &StringRecord) -> [String; TEXTS.len()] {
-        let text = |field| self.first(record, field).trim_start_matches('\'').to_owned();
+        let text = |field| plain_text(self.first(record, field)).to_owned();
         let (mut first_name, mut last_name) = (text(Field::FirstName), text(Field::LastName));
         if first_name.is_empty() && last_name.is_empty() {
             (first_name, last_name) = values::split_name(&text(Field::FullName));
@@ -262,9 +264,21 @@ impl<'a> Understanding<'a> {
         let mut joined = String::new();
         for cell in cells.filter(|cell| !cell.is_empty()) {
             joined.push_str(if joined.is_empty() { "" } else { ", " });
-            joined.push_str(cell.trim_start_matches('\''));
+            joined.push_str(plain_text(cell));
         }
         joined
+    }
+}
+
+/// Without the `'` that keeps a spreadsheet from calculating; an apostrophe that begins a name stays.
+fn plain_text(cell: &str) -> &str {
+    match cell.strip_prefix('\'') {
+        Some(rest)
+            if rest.starts_with(['=', '+', '-', '@']) || rest.starts_with(|c: char| c.is_ascii_digit()) =>
+        {
+            rest
+        }
+        _ => cell,
     }
 }
 

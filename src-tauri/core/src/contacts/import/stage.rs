@@ -57,21 +57,27 @@ fn send_rows(
     let mut rows = source.rows()?;
     let mut record = StringRecord::new();
     let mut rejects = 0;
+    let mut batch: Vec<Staged> = Vec::with_capacity(BATCH + 1);
     loop {
-        let mut batch = Vec::with_capacity(BATCH);
-        while batch.len() < BATCH {
-            let facts = match rows.next(&mut record)? {
-                Met::End => break,
-                Met::Garbled => Facts::Rejected(Reason::GarbledText),
-                Met::Row => understanding.facts(&record),
-            };
-            batch.push(staged(rows.row(), facts, keys, &record, &mut rejects));
+        let facts = match rows.next(&mut record)? {
+            Met::End => break,
+            Met::Garbled => Facts::Rejected(Reason::GarbledText),
+            Met::Row => understanding.facts(&record),
+        };
+        // The newest row stays here until another follows: only then is it known to be whole.
+        if batch.len() >= BATCH {
+            let whole = std::mem::replace(&mut batch, Vec::with_capacity(BATCH + 1));
+            if to.send(Ok(Batch { rows: whole, bytes: rows.bytes() })).is_err() {
+                return Ok(());
+            }
         }
-        let ended = batch.len() < BATCH;
-        if to.send(Ok(Batch { rows: batch, bytes: rows.bytes() })).is_err() || ended {
-            return Ok(());
-        }
+        batch.push(staged(rows.row(), facts, keys, &record, &mut rejects));
     }
+    if let Some(last) = batch.last_mut().filter(|_| rows.ended_within_quotes()) {
+        last.facts = Facts::Rejected(Reason::UnclosedQuote);
+    }
+    let _ = to.send(Ok(Batch { rows: batch, bytes: rows.bytes() }));
+    Ok(())
 }
 
 fn staged(row: u32, facts: Facts, keys: &NumberKeys, record: &StringRecord, rejects: &mut u32) -> Staged {
