@@ -20,7 +20,7 @@ const NAP: Duration = Duration::from_secs(15);
 /// Pause after a step that the store itself refused (disk full, for example).
 const AFTER_FAULT: Duration = Duration::from_secs(10);
 /// How often receipts are asked for.
-const RECEIPTS_EVERY: chrono::TimeDelta = chrono::TimeDelta::seconds(10);
+const RECEIPTS_EVERY: Duration = Duration::from_secs(10);
 
 /// The running thread. Dropping it rings the bell and waits for the step in hand.
 pub(crate) struct Thread {
