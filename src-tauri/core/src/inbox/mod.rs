@@ -1,1 +1,3 @@
 //! inbox
+
+pub mod opt_out;
