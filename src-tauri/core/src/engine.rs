@@ -38,6 +38,12 @@ impl Engine {
         self.clock.as_ref()
     }
 
+    /// The clock, to share with whoever must not outlive it.
+    #[must_use]
+    pub fn shared_clock(&self) -> Arc<dyn Clock> {
+        self.clock.clone()
+    }
+
     /// The current moment.
     #[must_use]
     pub fn now(&self) -> Timestamp {

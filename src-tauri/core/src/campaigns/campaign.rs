@@ -51,7 +51,7 @@ impl State {
 
 /// What an owner can do to a campaign.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Deed {
+pub(super) enum Deed {
     /// Let it go.
     Approve,
     /// Hold it.
@@ -67,7 +67,7 @@ pub enum Deed {
 impl Deed {
     /// The recorded word.
     #[must_use]
-    pub fn word(self) -> &'static str {
+    pub(super) fn word(self) -> &'static str {
         match self {
             Self::Approve => "approved",
             Self::Pause => "paused",
@@ -78,7 +78,7 @@ impl Deed {
     }
 
     /// The state after this deed.
-    pub fn done_to(self, state: State) -> Result<State, CampaignError> {
+    pub(super) fn done_to(self, state: State) -> Result<State, CampaignError> {
         use State::{Draft, Paused, Running, Stopped};
         match (self, state) {
             (Self::Approve, Draft) | (Self::Resume, Paused) => Ok(Running),

@@ -11,11 +11,14 @@ mod numbers;
 pub mod page;
 pub mod phone;
 mod rows;
+mod sample;
 mod standing;
+pub mod wire;
 
 pub use numbers::{find, known, meet};
 pub use phone::Line;
 pub use rows::{ActivityRow, ContactRow, activities, contact_of};
+pub use sample::{SAMPLE, import_sample};
 pub use standing::mark_line;
 
 #[cfg(test)]

@@ -59,15 +59,22 @@ pub(super) fn claim(tx: &mut WriteTx<'_>, id: SenderId, now: Timestamp) -> Resul
     if earliest > now {
         return Ok(Claim::Wait { until: earliest, hold: Hold::Hours });
     }
+    let mut held = None;
     for lane in lanes {
-        if let Some(wait) = pace_holds(tx, &sender, lane, now)? {
-            return Ok(wait);
-        }
-        if let Some(found) = first_open(tx, &sender, lane, now)? {
-            return Ok(found);
+        match pace_holds(tx, &sender, lane, now)? {
+            Some((until, hold)) => held = Some(earlier(held, (until, hold))),
+            None => {
+                if let Some(found) = first_open(tx, &sender, lane, now)? {
+                    return Ok(found);
+                }
+            }
         }
     }
-    Ok(Claim::Again)
+    Ok(held.map_or(Claim::Again, |(until, hold)| Claim::Wait { until, hold }))
+}
+
+fn earlier(held: Option<(Timestamp, Hold)>, next: (Timestamp, Hold)) -> (Timestamp, Hold) {
+    held.filter(|(until, _)| *until <= next.0).unwrap_or(next)
 }
 
 fn sender_holds(sender: &Sender, now: Timestamp) -> Option<Claim> {
@@ -84,15 +91,15 @@ fn pace_holds(
     sender: &Sender,
     lane: Option<CampaignId>,
     now: Timestamp,
-) -> Result<Option<Claim>, StoreError> {
+) -> Result<Option<(Timestamp, Hold)>, StoreError> {
     let campaign = lane.map(|id| campaigns::pace_of(tx, id)).transpose()?;
     let per_second = campaign.map_or(sender.per_second, |own| own.min(sender.per_second));
     let pace =
         Pace::new(per_second, sender.last_claim_at).unwrap_or_else(|_| Pace::slowest(sender.last_claim_at));
     Ok(match pace.may_send_at(now) {
         Ok(at) if at <= now => None,
-        Ok(at) => Some(Claim::Wait { until: at, hold: Hold::Pace }),
-        Err(_) => Some(Claim::Wait { until: now + HELD_FOR, hold: Hold::ClockWentBack }),
+        Ok(at) => Some((at, Hold::Pace)),
+        Err(_) => Some((now + HELD_FOR, Hold::ClockWentBack)),
     })
 }
 
@@ -174,9 +181,8 @@ pub fn waits_for(
     campaign: CampaignId,
     now: Timestamp,
 ) -> Result<Option<Hold>, StoreError> {
-    match sender_holds(sender, now) {
-        Some(Claim::Wait { hold, .. }) => return Ok(Some(hold)),
-        _ => {}
+    if let Some(Claim::Wait { hold, .. }) = sender_holds(sender, now) {
+        return Ok(Some(hold));
     }
     let due = outbox::earliest(connection, sender.id, &[Some(campaign)])?;
     Ok(due.filter(|due| *due > now + chrono::TimeDelta::seconds(30)).map(|_| Hold::Hours))

@@ -101,6 +101,12 @@ impl Store {
         }
     }
 
+    /// Where the key of the store in `home` is kept, as `keyinfo.json` says; `None` where that is lost.
+    #[must_use]
+    pub fn kept_in(home: &Path) -> Option<String> {
+        KeyInfo::read(home).ok().map(|info| info.kept_in)
+    }
+
     fn opened(home: &Path, key: StoreKey, lock: WriterLock, now: Timestamp) -> Result<Self, StoreError> {
         let path = file(home);
         if fs::metadata(&path).map_err(StoreError::Files)?.len() < PAGE_BYTES {

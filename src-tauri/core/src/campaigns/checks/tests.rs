@@ -47,7 +47,8 @@ fn each_fault_is_found_by_its_own_check() {
     assert_eq!(verdict("why_now", |content| content.why_now = String::new()), "block");
     assert_eq!(verdict("why_now", |content| content.why_now = "sale".into()), "warn");
     assert_eq!(verdict("sender", |content| content.sender = None), "block");
-    assert_eq!(verdict("finishing_time", |content| content.per_second = 0.00002), "block");
+    let slow = |content: &mut Content| (content.per_second, content.finish_within_hours) = (0.0001, 1);
+    assert_eq!(verdict("finishing_time", slow), "block");
 }
 
 #[test]

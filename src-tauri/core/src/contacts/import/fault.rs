@@ -46,6 +46,8 @@ pub enum ImportError {
     UnknownCountry(String),
     #[error("the day of consent lies in the future, so it cannot be proof of anything; nothing was imported")]
     ConsentInFuture,
+    #[error("the day of consent is not written as a date; nothing was imported")]
+    ConsentNotADate,
     #[error("consent without a source is not proof of anything; nothing was imported")]
     ConsentWithoutSource,
     #[error("the import was cancelled, and the list is as it was before")]
@@ -77,6 +79,7 @@ impl Explain for ImportError {
             Self::UnknownColumn(_) => "import_unknown_column",
             Self::UnknownField(_) => "import_unknown_field",
             Self::UnknownCountry(_) => "import_unknown_country",
+            Self::ConsentNotADate => "import_consent_date_invalid",
             Self::ConsentInFuture => "import_consent_in_future",
             Self::ConsentWithoutSource => "import_consent_without_source",
             Self::Cancelled => "import_cancelled",
@@ -102,6 +105,7 @@ impl Explain for ImportError {
             Self::UnknownColumn(_) => "Write the column's name exactly as in the file's first row.",
             Self::UnknownField(_) => "Choose one of the fields listed in the preview.",
             Self::UnknownCountry(_) => "Give two letters, for example US or GB.",
+            Self::ConsentNotADate => "Write it as year, month and day, for example 2026-03-02.",
             Self::ConsentInFuture => "Correct the day on which these people agreed.",
             Self::ConsentWithoutSource => "Say where these people agreed, for example: checkout.",
             Self::Cancelled => "Start it again whenever you like.",

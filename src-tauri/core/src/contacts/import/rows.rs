@@ -47,7 +47,7 @@ impl<'tx> Statements<'tx> {
         Ok(Self {
             meet: tx.prepare("INSERT INTO number (key, e164) VALUES (?1, ?2) ON CONFLICT (key) DO NOTHING")?,
             before: tx.prepare(
-                "SELECT n.id, n.e164 IS NULL, EXISTS (SELECT 1 FROM suppression p WHERE p.number_id = n.id),
+                "SELECT n.id, n.e164 IS NULL, EXISTS (SELECT 1 FROM suppression p WHERE p.number_id = n.id AND p.lifted_at IS NULL),
                    c.number_id, s.orders, s.spent_micros, s.last_order_at,
                    c.first_name, c.last_name, c.email, c.address, c.city, c.region, c.postcode, c.country, c.note
                  FROM number n LEFT JOIN contact c ON c.number_id = n.id LEFT JOIN standing s ON s.number_id = n.id
