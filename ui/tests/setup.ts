@@ -26,6 +26,8 @@ window.ResizeObserver = class {
 Element.prototype.scrollIntoView = vi.fn()
 Element.prototype.scrollTo = vi.fn() as unknown as Element['scrollTo']
 window.scrollTo = vi.fn() as unknown as typeof window.scrollTo
+// A growing text field waits for fonts.
+Object.defineProperty(document, 'fonts', { configurable: true, value: new EventTarget() })
 // The virtual list draws only what fits, and jsdom measures everything as nothing.
 Object.defineProperty(HTMLElement.prototype, 'clientHeight', { configurable: true, value: 480 })
 Object.defineProperty(HTMLElement.prototype, 'clientWidth', { configurable: true, value: 1000 })

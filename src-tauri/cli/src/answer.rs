@@ -8,7 +8,7 @@ use serde_json::Value;
 
 /// An answer in both forms.
 pub(crate) struct Answer {
-    /// One object.
+    /// One object; null where everything has been printed already.
     pub(crate) json: Value,
     /// Ends with a line break.
     pub(crate) text: String,
@@ -25,6 +25,24 @@ impl Answer {
         }
         Self { json, text, good: true }
     }
+
+    /// Everything has been printed already, line by line.
+    pub(crate) fn printed() -> Self {
+        Self { json: Value::Null, text: String::new(), good: true }
+    }
+}
+
+/// A count with its thousands apart: 1,204.
+pub(crate) fn grouped(count: u32) -> String {
+    let digits = count.to_string();
+    let mut out = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
 }
 
 /// Reasons as a JSON object.

@@ -61,7 +61,7 @@ pub(crate) enum Command {
     Classify,
     /// Read texts from standard input, one a line, and count their parts.
     Parts,
-    /// Whether a number may be texted now, and when next.
+    /// Whether a number may be texted now, and when next: by the law, and by the shop's own hours with --home.
     Hours(Hours),
 }
 
@@ -155,12 +155,12 @@ pub(crate) enum Reader {
 
 #[derive(clap::Args)]
 pub(crate) struct Reach {
-    /// A segment file: {"name", "rule"}.
+    /// A segment file, {"name", "rule"}, or the name of a saved segment.
     #[arg(long, value_name = "FILE")]
-    pub(crate) segment: PathBuf,
-    /// People to leave out: another segment file.
+    pub(crate) segment: String,
+    /// People to leave out: another segment file or name.
     #[arg(long, value_name = "FILE")]
-    pub(crate) exclude: Option<PathBuf>,
+    pub(crate) exclude: Option<String>,
     /// What the text is for.
     #[arg(long, value_parser = scope, default_value = "promotional")]
     pub(crate) purpose: Scope,

@@ -6,7 +6,10 @@
 
 mod answer;
 mod args;
+mod campaign_file;
 mod commands;
+mod fault;
+mod files;
 mod open;
 
 use std::process::ExitCode;
@@ -19,14 +22,14 @@ use counterbell_core::error::Problem;
 fn main() -> ExitCode {
     let args = Args::parse();
     let json = args.json;
-    match commands::run(args) {
+    match commands::run(&args) {
         Ok(answer) => show(&answer, json),
         Err(problem) => complain(&problem, json),
     }
 }
 
 fn show(answer: &Answer, json: bool) -> ExitCode {
-    if json {
+    if json && !answer.json.is_null() {
         println!("{}", answer.json);
     } else {
         print!("{}", answer.text);

@@ -1,6 +1,7 @@
 import { Notifications } from '@mantine/notifications'
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
+import { Gate } from '@/features/doors/Gate'
 import { KitProvider } from '@/kit'
 import type { makeRouter } from './router'
 
@@ -15,7 +16,9 @@ export function App({ queries, router, env = 'default' }: AppProps) {
     <KitProvider env={env}>
       <QueryClientProvider client={queries}>
         <Notifications position="bottom-right" limit={3} transitionDuration={80} />
-        <RouterProvider router={router} />
+        <Gate>
+          <RouterProvider router={router} />
+        </Gate>
       </QueryClientProvider>
     </KitProvider>
   )

@@ -2,16 +2,13 @@ import { Modal } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Sign, type SignName } from '@/kit'
+import { Sign } from '@/kit'
 import classes from './Palette.module.css'
 import { pages } from './pages'
+import { type Deed, useDeeds } from './useDeeds'
 
-export interface Entry {
-  key: string
-  label: string
+export interface Entry extends Deed {
   kind: string
-  sign: SignName
-  run: () => void
 }
 
 /** Entries whose every typed word begins a word of the label. */
@@ -59,18 +56,9 @@ function useEntries(onKeys: () => void): Entry[] {
     sign: page.sign,
     run: () => void navigate({ to: page.path }),
   }))
-  const deed = t('app.palette.deed')
-  return [
-    ...turns,
-    {
-      key: 'new',
-      label: t('app.newCampaign'),
-      kind: deed,
-      sign: 'plus',
-      run: () => void navigate({ to: '/campaigns' }),
-    },
-    { key: 'keys', label: t('app.keys.title'), kind: deed, sign: 'info', run: onKeys },
-  ]
+  const kind = t('app.palette.deed')
+  const keys = { key: 'keys', label: t('app.keys.title'), sign: 'info' as const, run: onKeys }
+  return [...turns, ...[...useDeeds(), keys].map((deed) => ({ ...deed, kind }))]
 }
 
 function Finder({ onClose, onKeys }: Omit<PaletteProps, 'opened'>) {

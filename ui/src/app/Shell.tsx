@@ -2,7 +2,10 @@ import { ActionIcon, Tooltip } from '@mantine/core'
 import { Link, Outlet, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { PracticeBadge } from '@/features/doors/PracticeBadge'
 import { KeyHint, Sign } from '@/kit'
+import { DropToImport } from './DropToImport'
+import { useCoreEvents } from './events'
 import { KeyList } from './KeyList'
 import { useKeys } from './keys'
 import { Palette } from './Palette'
@@ -14,6 +17,7 @@ export function Shell() {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const [layer, setLayer] = useState<'none' | 'palette' | 'keys'>('none')
+  useCoreEvents()
   const close = () => setLayer('none')
   const turn = Object.fromEntries(
     pages.map((page, at) => [`mod+${at + 1}`, () => void navigate({ to: page.path })]),
@@ -21,7 +25,7 @@ export function Shell() {
   useKeys({
     ...turn,
     'mod+k': () => setLayer((was) => (was === 'palette' ? 'none' : 'palette')),
-    'mod+n': () => void navigate({ to: '/campaigns' }),
+    'mod+n': () => void navigate({ to: '/campaigns/new' }),
     '?': () => setLayer('keys'),
   })
   return (
@@ -40,6 +44,7 @@ export function Shell() {
           <KeyHint keys={['mod', 'K']} />
         </button>
         <Navigation />
+        <PracticeBadge />
         <div className={classes.foot}>
           <Tooltip label={t('app.keys.open')}>
             <ActionIcon aria-label={t('app.keys.open')} onClick={() => setLayer('keys')}>
@@ -53,6 +58,7 @@ export function Shell() {
       </main>
       <Palette opened={layer === 'palette'} onClose={close} onKeys={() => setLayer('keys')} />
       <KeyList opened={layer === 'keys'} onClose={close} />
+      <DropToImport />
     </div>
   )
 }

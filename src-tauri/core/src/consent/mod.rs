@@ -10,12 +10,14 @@ mod rows;
 mod scope;
 mod suppression;
 mod verify;
+mod view;
 
 pub use ledger::{Ledger, NewEntry};
 pub use rows::{LedgerLine, WordingId, history, wording};
 pub use scope::{EntryKind, EntryScope, Scope};
 pub use suppression::{is_suppressed, lift_provisional, suppress, suppress_provisionally};
 pub use verify::{ChainReport, verify};
+pub use view::check_ledger;
 
 #[cfg(test)]
 mod tests;

@@ -77,6 +77,16 @@ pub enum PhoneFault {
     Invalid,
 }
 
+impl crate::error::Explain for PhoneFault {
+    fn code(&self) -> &'static str {
+        "phone_number_invalid"
+    }
+
+    fn hint(&self) -> String {
+        "Write it with its country code, for example +1 212 555 0100.".into()
+    }
+}
+
 /// The number in a cell; the first valid one if there are several.
 ///
 /// `default_country` (ISO 3166 alpha-2) is used for numbers without a country code.

@@ -11,3 +11,4 @@ mod rows;
 
 pub use conversation::{conversations, done, reply, settle, show};
 pub use receive::{Pulled, pull};
+pub(crate) use rows::texts;

@@ -128,7 +128,7 @@ pub(super) fn lines(connection: &Connection) -> Result<Vec<ConversationLine>, St
 }
 
 /// Texts both ways with one person, oldest first.
-pub(super) fn texts(connection: &Connection, number: NumberId) -> Result<Vec<TextView>, StoreError> {
+pub(crate) fn texts(connection: &Connection, number: NumberId) -> Result<Vec<TextView>, StoreError> {
     let mut select = connection.prepare(
         "SELECT inbound, body, at, state, reason, campaign FROM (
            SELECT 1 AS inbound, i.body, i.received_at AS at, i.verdict AS state, i.because AS reason,

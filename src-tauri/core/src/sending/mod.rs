@@ -22,6 +22,6 @@ mod worker;
 pub use claim::waits_for;
 pub use fault::Hold;
 pub use outbox::{NewMessage, cancel_queued, end_campaign, enqueue};
-pub use receipts::pull_receipts;
+pub use receipts::{pull_receipts, under_way};
 pub use reconcile::due as reconcile_due;
 pub use worker::{Step, Worker};

@@ -34,6 +34,16 @@ pub fn pull_receipts(
     Ok(Ok(moved))
 }
 
+/// Whether any text of a sender is accepted and not settled yet.
+pub fn under_way(connection: &Connection, sender: SenderId) -> Result<bool, StoreError> {
+    Ok(connection
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM message INDEXED BY message_poll
+                            WHERE next_poll_at IS NOT NULL AND state = 'accepted' AND sender_id = ?1)",
+        )?
+        .query_row([sender], |row| row.get(0))?)
+}
+
 fn waiting(connection: &Connection, sender: SenderId, until_millis: i64) -> Result<Vec<String>, StoreError> {
     let mut select = connection.prepare_cached(
         "SELECT gateway_ref FROM message WHERE next_poll_at <= ?2 AND state = 'accepted' AND sender_id = ?1

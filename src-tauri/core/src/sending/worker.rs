@@ -13,7 +13,7 @@ use super::record::record;
 use super::{outbox, reconcile};
 use crate::clock::Timestamp;
 use crate::engine::Engine;
-use crate::gateways::{Attempt, Outgoing, accounts};
+use crate::gateways::{Attempt, GatewayFault, Outgoing, accounts};
 use crate::ids::SenderId;
 use crate::inbox;
 use crate::store::StoreError;
@@ -42,13 +42,20 @@ pub struct Worker<'e> {
     sender: SenderId,
     back_off_until: Option<Timestamp>,
     failed_pulls: u32,
+    inbox_fault: Option<GatewayFault>,
 }
 
 impl<'e> Worker<'e> {
     /// Takes over a sender. Whatever an earlier run left in `sending` is in doubt from now on.
     pub fn start(engine: &'e Engine, sender: SenderId) -> Result<Self, StoreError> {
         engine.store().write(outbox::doubt_left_over)?;
-        Ok(Self { engine, sender, back_off_until: None, failed_pulls: 0 })
+        Ok(Self { engine, sender, back_off_until: None, failed_pulls: 0, inbox_fault: None })
+    }
+
+    /// Why the inbox could not be read last time; `None` if it could.
+    #[must_use]
+    pub fn inbox_fault(&self) -> Option<&GatewayFault> {
+        self.inbox_fault.as_ref()
     }
 
     /// Runs until `stop` is set, or until `enough` says so after a step.
@@ -92,10 +99,11 @@ impl<'e> Worker<'e> {
         }
         match inbox::pull(self.engine, self.sender)? {
             Ok(_) => {
-                self.failed_pulls = 0;
+                (self.failed_pulls, self.inbox_fault) = (0, None);
                 Ok(None)
             }
-            Err(_) => {
+            Err(fault) => {
+                self.inbox_fault = Some(fault);
                 self.failed_pulls += 1;
                 let until = now + Duration::from_secs(5 << self.failed_pulls.min(6));
                 self.back_off_until = Some(until);
@@ -115,7 +123,7 @@ impl<'e> Worker<'e> {
     fn attempt(&self, text: &Claimed) -> Result<Attempt, StoreError> {
         let Some(sender) = self.engine.store().read(|c| accounts::sender(c, self.sender))? else {
             return Ok(Attempt::NotSent {
-                fault: crate::gateways::GatewayFault::BadSetting("sender"),
+                fault: GatewayFault::BadSetting("sender"),
                 retry_after: None,
             });
         };

@@ -23,6 +23,7 @@ pub use keychain::{Keychain, KeychainFault, SystemKeychain};
 pub use kit::RecoveryKit;
 pub use numbers::NumberKeys;
 pub use open::{Store, StoreKind};
+pub(crate) use private_file::replace as replace_private_file;
 pub use write::WriteTx;
 
 #[cfg(test)]

@@ -130,6 +130,11 @@ pub struct Progress {
     pub permille: u32,
 }
 
+/// What the columns of a file mean, judged by its first rows. Reads no store.
+pub fn columns(request: &Request, now: Timestamp) -> Result<Vec<Column>, ImportError> {
+    Ok(Plan::of(request, now)?.mapping.columns)
+}
+
 /// What importing would do. Nothing stays written.
 pub fn preview(store: &Store, request: &Request, now: Timestamp) -> Result<Preview, ImportError> {
     let plan = Plan::of(request, now)?;
