@@ -119,14 +119,14 @@ pub(super) fn merge_fields(seen: &Seen) -> CheckLine {
     if seen.tally.gaps > 0 {
         return warn(
             ID,
-            format!("{} have no value for a field and would see a gap.", people(seen.tally.gaps)),
+            format!("No value for a field, and so a gap in the text: {}.", people(seen.tally.gaps)),
             "Give the field a fallback, for example {{first_name|there}}.",
         );
     }
     if seen.tally.fallbacks > 0 {
         return warn(
             ID,
-            format!("{} have no value for a field and will see its fallback.", people(seen.tally.fallbacks)),
+            format!("No value for a field, so its fallback is shown: {}.", people(seen.tally.fallbacks)),
             "Read the example with the fallback: does it sound right?",
         );
     }
@@ -141,7 +141,7 @@ pub(super) fn encoding(seen: &Seen) -> CheckLine {
             0 => pass(ID, "Every text is plain GSM-7."),
             count => warn(
                 ID,
-                format!("{} need Unicode because of a letter in their own name or town.", people(count)),
+                format!("Unicode because of a letter in their own name or town: {}.", people(count)),
                 "Nothing to do, unless the cost matters: then leave the field out.",
             ),
         };

@@ -1,7 +1,7 @@
 //! Checks of the audience.
 
 use super::Seen;
-use super::line::{block, pass, people};
+use super::line::{block, grouped, pass, people};
 use crate::segments::Reason;
 use crate::wire::campaigns::CheckLine;
 
@@ -13,10 +13,10 @@ pub(super) fn audience(seen: &Seen) -> CheckLine {
         }
         (0, _) => block(
             "audience",
-            format!("{} match, but nobody would receive.", people(matched)),
+            format!("Of {} who match, nobody would receive.", people(matched)),
             "Open the reach: it says for each person why not.",
         ),
-        _ => pass("audience", format!("{} of {} who match will receive.", people(will), people(matched))),
+        _ => pass("audience", format!("{} of {} who match will receive.", grouped(will), people(matched))),
     }
 }
 
@@ -42,7 +42,7 @@ pub(super) fn frequency(seen: &Seen) -> CheckLine {
         ),
         hours => pass(
             "frequency",
-            format!("{} left out who had a text in the last {hours} hours.", people(recent)),
+            format!("Left out for a text in the last {hours} hours: {}.", people(recent)),
         ),
     }
 }
@@ -51,6 +51,6 @@ pub(super) fn duplicates(seen: &Seen) -> CheckLine {
     let households = seen.reach.excluded_by.get(&Reason::DuplicateNumber).copied().unwrap_or(0);
     pass(
         "duplicates",
-        format!("One text for each number; {} share one with somebody else.", people(households)),
+        format!("One text for each number; sharing one with somebody else: {}.", people(households)),
     )
 }
