@@ -122,7 +122,10 @@ impl<'e> Worker<'e> {
 
     fn attempt(&self, text: &Claimed) -> Result<Attempt, StoreError> {
         let Some(sender) = self.engine.store().read(|c| accounts::sender(c, self.sender))? else {
-            return Ok(Attempt::NotSent { fault: GatewayFault::BadSetting("sender"), retry_after: None });
+            return Ok(Attempt::NotSent {
+                fault: GatewayFault::BadSetting("sender"),
+                retry_after: None,
+            });
         };
         let gateway = match self.engine.gateway(sender.gateway) {
             Ok(gateway) => gateway,

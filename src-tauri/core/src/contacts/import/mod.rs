@@ -242,9 +242,6 @@ impl Plan {
     }
 }
 
-#[cfg(test)]
-mod tests;
-
 fn first_rows(source: &Source) -> Result<Vec<StringRecord>, ImportError> {
     let mut rows = source.rows()?;
     let mut record = StringRecord::new();
@@ -327,3 +324,6 @@ fn drain(
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;
