@@ -24,9 +24,7 @@ test('while it goes out, the page says how far, how fast and until when', async 
 
 test('when it waits, the reason stands in place of a finishing time', async () => {
   await watch(waiting)
-  expect(
-    screen.getByText('412 of 1,204 · Waiting for sending hours where the recipients are.'),
-  ).toBeVisible()
+  expect(screen.getByText('412 of 1,204 · Waiting for sending hours where the recipients are.')).toBeVisible()
   expect(screen.queryByText(/done about/)).not.toBeInTheDocument()
 })
 

@@ -68,7 +68,8 @@ export const watch = {
     excluded: 'Left out in all',
     recipients: 'Recipients',
     ended: 'Texts in all',
-    sumMatched: '{{recipients, number}} recipients + {{excluded, number}} left out = {{matched, number}} matched',
+    sumMatched:
+      '{{recipients, number}} recipients + {{excluded, number}} left out = {{matched, number}} matched',
     sumStates: '{{texts, number}} texts, each in exactly one state = {{recipients, number}} recipients',
     wrong: 'These numbers do not add up. Please tell us: it is a fault in Counterbell.',
     show: 'Show the {{count, number}} people: {{who}}',
