@@ -84,7 +84,7 @@ function Text({ text }: { text: TextView }) {
         <span className={classes.about}>{about.filter(Boolean).join(' · ')}</span>
       </li>
       {inbound && SYSTEM.includes(state) ? (
-        <li className={classes.system}>
+        <li className={classes.system} data-verdict={state}>
           {worded('inbox.system', state)}
           {reason ? (
             <span className={classes.because}>{t('inbox.system.because', { because: reason })}</span>
