@@ -50,7 +50,7 @@ export const watch = {
   doubt: {
     title_one: '{{count, number}} text is in doubt',
     title_other: '{{count, number}} texts are in doubt',
-    why: 'They may or may not have gone out; Counterbell asks the provider and never sends them again by itself.',
+    why: 'May or may not have gone out; Counterbell asks the provider and never sends such a text again by itself.',
     show: 'Show the people',
   },
   failures: {
