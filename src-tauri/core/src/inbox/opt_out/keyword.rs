@@ -1,0 +1,143 @@
+//! The whole message is a keyword: any authority's, in any dress, with one slip forgiven.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::lexicon::LEXICON;
+use super::reading::Token;
+use super::{Outcome, Verdict, slips};
+use crate::rules::folding::fold;
+use crate::rules::keywords::{self, Kind};
+
+/// Keywords beyond the authorities' lists (grade derived): what people type in the languages we serve.
+const OWN: &str = include_str!("../../rules/data/opt_out/keywords.txt");
+
+/// Words with a slip forgiven when they are the whole message.
+const FORGIVEN: [&str; 11] = [
+    "stop",
+    "stopall",
+    "unsubscribe",
+    "cancel",
+    "quit",
+    "revoke",
+    "remove",
+    "optout",
+    "arrete",
+    "abmelden",
+    "desabonner",
+];
+
+/// Most different words in a message that is nothing but keywords.
+const FEW: usize = 4;
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Asks {
+    OptOut,
+    Probable,
+    OptIn,
+    Yes,
+    Help,
+}
+
+struct Known {
+    asks: Asks,
+    authority: &'static str,
+}
+
+static KNOWN: LazyLock<HashMap<String, Known>> = LazyLock::new(known);
+
+fn known() -> HashMap<String, Known> {
+    let mut known = HashMap::new();
+    for row in keywords::all() {
+        let asks = match row.kind {
+            Kind::OptOut => Asks::OptOut,
+            Kind::Help => Asks::Help,
+            Kind::OptIn if matches!(row.word.as_str(), "yes" | "si") => Asks::Yes,
+            Kind::OptIn => Asks::OptIn,
+        };
+        known.entry(tight(&row.word)).or_insert(Known { asks, authority: row.authority });
+    }
+    for (asks, word) in OWN.lines().filter_map(own) {
+        known.entry(tight(&word)).or_insert(Known { asks, authority: "own list" });
+    }
+    known
+}
+
+/// `opt_out stop it now`: a kind, then one keyword, which may hold blanks.
+fn own(line: &str) -> Option<(Asks, String)> {
+    let (kind, word) = line.split_once(' ')?;
+    let asks = match kind {
+        "opt_out" => Asks::OptOut,
+        "probable" => Asks::Probable,
+        "opt_in" => Asks::OptIn,
+        "yes" => Asks::Yes,
+        "help" => Asks::Help,
+        _ => return None,
+    };
+    Some((asks, fold(word)))
+}
+
+fn tight(words: &str) -> String {
+    words.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+pub(super) fn whole_message(text: &str, tokens: &[Token<'_>], pending: bool) -> Option<Verdict> {
+    let all: String = tokens.iter().map(|token| token.word).collect();
+    let core: Vec<&str> =
+        tokens.iter().filter(|token| !token.filler && !is_digits(token.word)).map(|t| t.word).collect();
+    let asks = find(&all).or_else(|| find(&core.concat())).or_else(|| all_keywords(&core));
+    if let Some((word, known)) = asks {
+        let slip = if tokens.iter().any(|token| token.slipped) { ", one slip forgiven" } else { "" };
+        return verdict(known.asks, pending, &format!("keyword \"{word}\" ({}){slip}", known.authority));
+    }
+    forgiven(text, &core)
+}
+
+fn is_digits(word: &str) -> bool {
+    word.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn find(word: &str) -> Option<(&'static str, &'static Known)> {
+    let unrepeated = || slips::unrepeated(word, 1).or_else(|| slips::letters_for_digits(word));
+    let found = KNOWN.get_key_value(word).or_else(|| KNOWN.get_key_value(&unrepeated()?));
+    found.map(|(word, known)| (word.as_str(), known))
+}
+
+/// "stop stop STOP", "stop end unsubscribe": an opt-out among nothing but keywords.
+fn all_keywords(core: &[&str]) -> Option<(&'static str, &'static Known)> {
+    let mut words = core.to_vec();
+    words.sort_unstable();
+    words.dedup();
+    let found: Vec<_> = words.iter().map(|word| find(word)).collect::<Option<_>>()?;
+    let few = words.len() <= FEW;
+    let strongest = found
+        .iter()
+        .find(|(_, known)| known.asks == Asks::OptOut)
+        .or(found.first().filter(|_| words.len() == 1));
+    strongest.copied().filter(|_| few)
+}
+
+fn verdict(asks: Asks, pending: bool, because: &str) -> Option<Verdict> {
+    let outcome = match asks {
+        Asks::OptOut => Outcome::OptOut,
+        Asks::Probable => Outcome::ProbableOptOut,
+        Asks::OptIn => Outcome::OptIn,
+        Asks::Help => Outcome::Help,
+        Asks::Yes if pending => Outcome::OptIn,
+        Asks::Yes => {
+            return Some(Verdict::new(Outcome::None, format!("{because}, but nothing awaits a yes")));
+        }
+    };
+    Some(Verdict::new(outcome, because))
+}
+
+fn forgiven(text: &str, core: &[&str]) -> Option<Verdict> {
+    let word = core.concat();
+    let close = word.len() <= 13 && !text.contains('?') && !core.iter().any(|word| LEXICON.is_real(word));
+    let doubled = slips::squeezed(&word) == "end" && word.len() > 3;
+    let slip =
+        FORGIVEN.iter().find(|keyword| slips::is_one_slip(&word, keyword)).or(doubled.then_some(&"end"));
+    let meant = slip.filter(|_| close)?;
+    let because = format!("keyword \"{meant}\" with one slip: \"{word}\"");
+    (core.len() <= 2 && !LEXICON.is_real(&word)).then(|| Verdict::new(Outcome::OptOut, because))
+}

@@ -1,0 +1,146 @@
+//! Every word the classifier knows, and the rules that begin with it.
+//!
+//! Built once from the tables in `rules/data/opt_out`. A word outside the
+//! lexicon is tried with its repetitions removed, with digits read as the
+//! letters they imitate, and at last with one typing slip forgiven.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use super::grammar::{self, Rule, Table};
+use super::reading::Token;
+use super::slips;
+
+/// The tables, read once.
+pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(grammar::read()));
+
+/// Words, stems and rules.
+pub(super) struct Lexicon {
+    words: HashMap<String, Vec<usize>>,
+    stems: HashMap<u8, Vec<(String, Vec<usize>)>>,
+    aliases: HashMap<String, String>,
+    pairs: HashMap<String, Vec<(String, String)>>,
+    fillers: HashSet<String>,
+    slips: Vec<String>,
+    real: HashSet<String>,
+    rules: Vec<Rule>,
+}
+
+impl Lexicon {
+    fn new(table: Table) -> Self {
+        let mut lexicon = Self {
+            words: HashMap::new(),
+            stems: HashMap::new(),
+            aliases: table.aliases,
+            pairs: table.pairs,
+            fillers: table.fillers,
+            slips: table.slips,
+            real: table.real,
+            rules: table.rules,
+        };
+        lexicon.learn_words();
+        lexicon.index_rules();
+        lexicon
+    }
+
+    fn learn_words(&mut self) {
+        let elements = self.rules.iter().flat_map(Rule::elements);
+        let known = elements.flat_map(|element| element.words.iter()).chain(&self.fillers).chain(&self.slips);
+        for word in known.chain(self.aliases.values()) {
+            self.words.entry(word.clone()).or_default();
+        }
+        for (first, seconds) in &self.pairs {
+            self.words.entry(first.clone()).or_default();
+            for (_, merged) in seconds {
+                self.words.entry(merged.clone()).or_default();
+            }
+        }
+    }
+
+    fn index_rules(&mut self) {
+        for (index, rule) in self.rules.iter().enumerate() {
+            let Some(first) = rule.elements().next() else { continue };
+            for word in &first.words {
+                self.words.entry(word.clone()).or_default().push(index);
+            }
+            for stem in &first.stems {
+                let bucket = self.stems.entry(initial(stem)).or_default();
+                match bucket.iter_mut().find(|(known, _)| known == stem) {
+                    Some((_, rules)) => rules.push(index),
+                    None => bucket.push((stem.clone(), vec![index])),
+                }
+            }
+        }
+    }
+
+    /// The rules that may begin at this word.
+    pub(super) fn rules_from<'w>(&'static self, word: &'w str) -> impl Iterator<Item = &'static Rule> + 'w {
+        let exact = self.words.get(word).into_iter().flatten();
+        let stems = self.stems.get(&initial(word)).into_iter().flatten();
+        let stemmed = stems.filter(|(stem, _)| word.starts_with(stem.as_str())).flat_map(|(_, rules)| rules);
+        exact.chain(stemmed).filter_map(|index| self.rules.get(*index))
+    }
+
+    /// The lexicon's own copy of a word it knows.
+    pub(super) fn word(&self, word: &str) -> Option<&str> {
+        if let Some(alias) = self.aliases.get(word) {
+            return Some(alias);
+        }
+        self.words.get_key_value(word).map(|(known, _)| known.as_str())
+    }
+
+    /// The known word this one stands for, and whether a slip had to be forgiven. Nothing means "as it is".
+    pub(super) fn understood(&self, word: &str) -> Option<(&str, bool)> {
+        if let Some(known) = self.word(word) {
+            return Some((known, false));
+        }
+        if self.real.contains(word) || self.has_stem(word) {
+            return None;
+        }
+        let unrepeated =
+            [slips::unrepeated(word, 2), slips::unrepeated(word, 1), slips::letters_for_digits(word)];
+        if let Some(known) = unrepeated.iter().flatten().find_map(|word| self.word(word)) {
+            return Some((known, false));
+        }
+        self.slips.iter().find(|key| slips::is_one_slip(word, key)).map(|key| (key.as_str(), true))
+    }
+
+    /// Whether this is a word of its own that a slip must not turn into another.
+    pub(super) fn is_real(&self, word: &str) -> bool {
+        self.real.contains(word)
+    }
+
+    fn has_stem(&self, word: &str) -> bool {
+        let stems = self.stems.get(&initial(word));
+        stems.into_iter().flatten().any(|(stem, _)| word.starts_with(stem.as_str()))
+    }
+
+    pub(super) fn is_filler(&self, word: &str) -> bool {
+        self.fillers.contains(word)
+    }
+
+    /// "do not" becomes "dont" and the like.
+    pub(super) fn merge_pairs(&'static self, tokens: &mut Vec<Token<'_>>) {
+        let mut index = 0;
+        while let Some([first, second]) = tokens.get(index..index + 2) {
+            if !second.hard
+                && let Some(merged) = self.pair(first.word, second.word)
+            {
+                tokens.remove(index + 1);
+                if let Some(token) = tokens.get_mut(index) {
+                    token.word = merged;
+                }
+            }
+            index += 1;
+        }
+    }
+
+    fn pair(&self, first: &str, second: &str) -> Option<&str> {
+        let seconds = self.pairs.get(first)?;
+        seconds.iter().find(|(word, _)| word == second).map(|(_, merged)| merged.as_str())
+    }
+}
+
+fn initial(word: &str) -> u8 {
+    word.bytes().next().unwrap_or_default()
+}

@@ -1,0 +1,168 @@
+//! The classifier against its corpus, with a naive one as negative control.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::rules::keywords::{self, Kind};
+
+const CORPUS: &str = include_str!("../../../tests/fixtures/opt_out_corpus.tsv");
+
+/// What a labelled corpus says of one classifier.
+struct Score {
+    missed: Vec<String>,
+    false_alarms: Vec<String>,
+    wishes: usize,
+    others: usize,
+}
+
+impl Score {
+    fn recall(&self) -> f64 {
+        1.0 - self.missed.len() as f64 / self.wishes as f64
+    }
+
+    fn false_alarm_rate(&self) -> f64 {
+        self.false_alarms.len() as f64 / self.others as f64
+    }
+
+    fn passes(&self) -> bool {
+        self.recall() >= 0.995 && self.false_alarm_rate() <= 0.005
+    }
+}
+
+fn rows() -> impl Iterator<Item = (&'static str, String)> {
+    CORPUS.lines().map(|line| {
+        let mut columns = line.splitn(3, '\t');
+        let (label, text) = (columns.next().unwrap(), columns.nth(1).unwrap());
+        (label, text.replace("\\n", "\n"))
+    })
+}
+
+fn score(outcome: impl Fn(&str) -> Outcome) -> Score {
+    let mut score = Score { missed: Vec::new(), false_alarms: Vec::new(), wishes: 0, others: 0 };
+    for (label, text) in rows() {
+        let found = outcome(&text);
+        if matches!(label, "opt_out" | "probable") {
+            score.wishes += 1;
+            if !matches!(found, Outcome::OptOut | Outcome::ProbableOptOut) {
+                score.missed.push(text);
+            }
+        } else {
+            score.others += 1;
+            if found == Outcome::OptOut {
+                score.false_alarms.push(text);
+            }
+        }
+    }
+    score
+}
+
+fn outcome(text: &str) -> Outcome {
+    classify(text, false).outcome
+}
+
+#[test]
+fn every_line_of_the_tables_is_read() {
+    assert_eq!(grammar::read().unread, Vec::<String>::new());
+}
+
+#[test]
+fn the_corpus_is_wide_and_its_wishes_are_heard_without_false_alarms() {
+    let score = score(outcome);
+    assert!(score.wishes + score.others >= 400);
+    assert!(score.passes(), "missed {:#?}, false alarms {:#?}", score.missed, score.false_alarms);
+}
+
+#[test]
+fn looking_for_the_word_stop_fails_the_same_corpus_on_both_sides() {
+    let naive = |text: &str| {
+        if text.to_lowercase().contains("stop") { Outcome::OptOut } else { Outcome::None }
+    };
+    let score = score(naive);
+    assert!(score.recall() < 0.995 && score.false_alarm_rate() > 0.005);
+}
+
+#[test]
+fn most_plain_wishes_need_no_second_look() {
+    let wishes: Vec<String> = rows().filter(|(label, _)| *label == "opt_out").map(|(_, text)| text).collect();
+    let at_once = wishes.iter().filter(|text| outcome(text) == Outcome::OptOut).count();
+    assert!(at_once * 100 >= wishes.len() * 90, "{at_once} of {}", wishes.len());
+}
+
+#[test]
+fn every_keyword_of_every_authority_is_understood() {
+    for row in keywords::all() {
+        let expected = match row.kind {
+            Kind::OptOut => Outcome::OptOut,
+            Kind::Help => Outcome::Help,
+            Kind::OptIn if matches!(row.word.as_str(), "yes" | "si") => Outcome::None,
+            Kind::OptIn => Outcome::OptIn,
+        };
+        // A phrase fragment such as "dejen de" is completed by what should end.
+        let phrase = if row.word == "dejen de" { "dejen de escribirme" } else { row.word.as_str() };
+        assert_eq!(outcome(phrase), expected, "{phrase}");
+    }
+}
+
+#[test]
+fn a_yes_counts_only_while_a_double_opt_in_is_pending() {
+    for yes in ["YES", "Yes please", "sí", "ja", "oui", "tak"] {
+        assert_eq!(classify(yes, true).outcome, Outcome::OptIn, "{yes}");
+        assert_eq!(classify(yes, false).outcome, Outcome::None, "{yes}");
+    }
+    assert_eq!(classify("STOP", true).outcome, Outcome::OptOut);
+}
+
+#[test]
+fn the_question_when_the_sale_starts_never_brings_anyone_back() {
+    for text in ["when does the sale start?", "Start of the sale?", "please start my order"] {
+        assert_eq!(classify(text, true).outcome, Outcome::None, "{text}");
+    }
+}
+
+#[test]
+fn a_verdict_says_which_rule_and_which_words() {
+    assert!(classify("Stop", false).because.contains("FCC"));
+    assert!(classify("please take me off your list", false).because.contains("take me off"));
+    assert!(classify("stpo texting me", false).because.contains("slip"));
+}
+
+#[test]
+fn real_words_one_slip_away_from_a_keyword_are_left_alone() {
+    for word in [
+        "shop",
+        "step",
+        "top",
+        "spot",
+        "ship",
+        "star",
+        "quiet",
+        "quite",
+        "cancer",
+        "remote",
+        "subscribe now?",
+    ] {
+        assert!(!matches!(outcome(word), Outcome::OptOut | Outcome::ProbableOptOut), "{word}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn no_text_upsets_the_classifier(text in "\\PC{0,200}|[\\s\\S]{0,80}|([a-z]{1,6} ){0,40}") {
+        let first = classify(&text, false);
+        prop_assert_eq!(first, classify(&text, false));
+    }
+
+    #[test]
+    fn case_punctuation_and_space_never_change_a_keyword(
+        at in 0usize..1000,
+        upper in proptest::collection::vec(any::<bool>(), 40),
+        before in "[ \\t\\n.!*_~\"'-]{0,4}",
+        after in "[ \\t\\n.!*_~\"')-]{0,6}",
+    ) {
+        let opt_outs: Vec<_> = keywords::all().iter().filter(|row| row.kind == Kind::OptOut && row.word != "dejen de").collect();
+        let word = &opt_outs[at % opt_outs.len()].word;
+        let cased: String = word.chars().zip(upper.iter().cycle())
+            .map(|(c, up)| if *up { c.to_ascii_uppercase() } else { c }).collect();
+        prop_assert_eq!(outcome(&format!("{before}{cased}{after}")), Outcome::OptOut);
+    }
+}
