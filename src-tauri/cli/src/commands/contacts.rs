@@ -17,9 +17,10 @@ const MOST_LINES: u32 = 500;
 
 pub(super) fn run(engine: &Engine, what: &Contacts) -> Result<Answer, Problem> {
     match what {
-        Contacts::List { search, offset, limit } => {
-            list(engine, &ContactQuery { search: search.clone(), offset: *offset, limit: (*limit).min(MOST_LINES) })
-        }
+        Contacts::List { search, offset, limit } => list(
+            engine,
+            &ContactQuery { search: search.clone(), offset: *offset, limit: (*limit).min(MOST_LINES) },
+        ),
         Contacts::Show { number } => show(engine, number),
         Contacts::Export { audience, out } => save(engine, *audience, out.as_deref()),
     }
@@ -28,19 +29,26 @@ pub(super) fn run(engine: &Engine, what: &Contacts) -> Result<Answer, Problem> {
 fn list(engine: &Engine, query: &ContactQuery) -> Result<Answer, Problem> {
     let page = contacts::page_of(engine, query)?;
     let lines: String = page.lines.iter().map(|one| line(one) + "\n").collect();
-    let text = format!("{lines}{} of {}.", grouped(u32::try_from(page.lines.len()).unwrap_or(u32::MAX)), grouped(page.total));
+    let text = format!(
+        "{lines}{} of {}.",
+        grouped(u32::try_from(page.lines.len()).unwrap_or(u32::MAX)),
+        grouped(page.total)
+    );
     Ok(Answer::new(json!({ "total": page.total, "contacts": page.lines }), text))
 }
 
 fn line(one: &ContactLine) -> String {
     let consent = if one.suppressed { "suppressed" } else { &one.consent };
-    format!("{:<16} {:<24} {:<14} {:>4} orders {:>10}  {}", one.number, one.name, consent, one.orders, one.spent, one.place)
+    format!(
+        "{:<16} {:<24} {:<14} {:>4} orders {:>10}  {}",
+        one.number, one.name, consent, one.orders, one.spent, one.place
+    )
 }
 
 fn show(engine: &Engine, typed: &str) -> Result<Answer, Problem> {
     let number = e164(engine, typed)?;
     let known = engine.store().read(|c| contacts::known(c, engine.store().keys(), &number))?;
-    let person = known.map(|id| contacts::show(engine, id)).transpose()?.flatten().ok_or(Fault::NoContact)?;
+    let person = known.map(|id| contacts::show(engine, id)).transpose()?.ok_or(Fault::NoContact)?;
     Ok(Answer::new(json!(person), told(&person)))
 }
 

@@ -41,7 +41,8 @@ const ANSWERS_TAKE: Duration = Duration::from_secs(20 * 60);
 
 const SEGMENT: &str = "Customers who have ordered";
 const RULE: &str = r#"{"all":[{"field":"orders","op":"at_least","value":1}]}"#;
-const WHY_NOW: &str = "They have bought from us before, and the spring coats they ask about every year arrived this morning";
+const WHY_NOW: &str =
+    "They have bought from us before, and the spring coats they ask about every year arrived this morning";
 const BODY: &str = "Maple & Pine: {{first_name|there}}, the spring coats are here, and your size is put by until Saturday. \
                     Reply STOP to opt out";
 

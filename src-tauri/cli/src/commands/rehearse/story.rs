@@ -73,7 +73,8 @@ impl Story {
     }
 
     fn text(&self) -> String {
-        let mut text = String::from("The main job, rehearsed: nobody is texted, and nothing stays on this computer.\n");
+        let mut text =
+            String::from("The main job, rehearsed: nobody is texted, and nothing stays on this computer.\n");
         for (number, (head, body)) in (1..).zip(self.steps()) {
             // Writing to a string cannot fail.
             let _ = write!(text, "\n{number}. {head}\n");
