@@ -51,6 +51,16 @@ fn steady(mut value: Value) -> Value {
     value
 }
 
+/// The check page without its sentences.
+fn verdicts(mut page: Value) -> Value {
+    for line in page["checks"].as_array_mut().unwrap() {
+        assert!(!line["evidence"].as_str().unwrap().is_empty(), "{line} says what was found");
+        *line = format!("{}: {}", line["id"].as_str().unwrap(), line["verdict"].as_str().unwrap()).into();
+    }
+    page["previews"] = page["previews"].as_array().unwrap().len().into();
+    page
+}
+
 fn sum(counts: &Value) -> u64 {
     counts.as_object().unwrap().values().map(|count| count.as_u64().unwrap()).sum()
 }
@@ -115,7 +125,7 @@ fn a_campaign_goes_from_file_to_report_and_every_table_adds_up() {
     let file = campaign_file(&terminal);
     let id = at_noon(&terminal, &["campaign", "create", &file])["id"].to_string();
     let check = at_noon(&terminal, &["campaign", "check", &id]);
-    insta::assert_json_snapshot!("campaign_check", check);
+    insta::assert_json_snapshot!("campaign_check", verdicts(check));
     insta::assert_json_snapshot!("campaign_approve", at_noon(&terminal, &["campaign", "approve", &id]));
     let sums = at_noon(&terminal, &["send", "--until-done"]);
     assert_eq!(sum(&sums["by_state"]), sums["recipients"]);
