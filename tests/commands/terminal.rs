@@ -109,7 +109,10 @@ pub(crate) fn problem_of(said: &Said) -> String {
     let error = said.json()["error"].clone();
     let text = |key: &str| error[key].as_str().unwrap_or_else(|| panic!("no {key} in {said:?}")).to_owned();
     let (code, message, hint) = (text("code"), text("message"), text("hint"));
-    assert!(!message.is_empty() && !hint.is_empty(), "{code} must say what happened and what to do: {said:?}");
+    assert!(
+        !message.is_empty() && !hint.is_empty(),
+        "{code} must say what happened and what to do: {said:?}"
+    );
     for word in ["panicked", "RUST_BACKTRACE", "src-tauri", "unwrap"] {
         assert!(!said.err.contains(word), "{code} shows its insides: {said:?}");
     }

@@ -26,7 +26,10 @@ fn twenty_kills_of_a_running_send_lose_nothing_and_double_nothing() {
     assert_eq!(sums["waiting_for"], "");
     assert_eq!(sum(&sums["by_state"]), RECIPIENTS, "every text is in exactly one state: {sums}");
     let states: BTreeSet<&str> = sums["by_state"].as_object().unwrap().keys().map(String::as_str).collect();
-    assert!(states.is_subset(&BTreeSet::from(["accepted", "delivered", "in_doubt"])), "every text was tried: {sums}");
+    assert!(
+        states.is_subset(&BTreeSet::from(["accepted", "delivered", "in_doubt"])),
+        "every text was tried: {sums}"
+    );
     assert_eq!(doubled(&gateway), Vec::<String>::new(), "nobody got two texts");
     not_one_text_is_lost(&terminal, &gateway, &numbers);
     assert_eq!(terminal.json(&["ledger", "verify"])["intact"], true);
@@ -39,7 +42,10 @@ fn resending_without_evidence_doubles_texts() {
     let terminal = approved(&gateway, &awake(RECIPIENTS), 40.0);
     kill_again_and_again(&terminal, &gateway, KILLS, || resend_blindly(&terminal));
     terminal.json(&["send", "--until-done"]);
-    assert!(!doubled(&gateway).is_empty(), "the protection was taken away, so somebody must have got two texts");
+    assert!(
+        !doubled(&gateway).is_empty(),
+        "the protection was taken away, so somebody must have got two texts"
+    );
 }
 
 /// A provider that is often slow, loses answers, drops requests and fails after or before taking a text.
@@ -80,10 +86,11 @@ fn kill_again_and_again(terminal: &Terminal, gateway: &HttpGateway, kills: usize
 
 /// Every number is either in doubt or was registered exactly once, and what counts as accepted was.
 fn not_one_text_is_lost(terminal: &Terminal, gateway: &HttpGateway, numbers: &[String]) {
-    let registered: BTreeMap<String, usize> = gateway.texts().into_iter().fold(BTreeMap::new(), |mut times, text| {
-        *times.entry(text.to).or_default() += 1;
-        times
-    });
+    let registered: BTreeMap<String, usize> =
+        gateway.texts().into_iter().fold(BTreeMap::new(), |mut times, text| {
+            *times.entry(text.to).or_default() += 1;
+            times
+        });
     let states = states(terminal);
     assert_eq!(states.len(), numbers.len());
     for (number, state) in &states {
@@ -114,7 +121,8 @@ fn resend_blindly(terminal: &Terminal) {
 }
 
 fn open(terminal: &Terminal) -> Store {
-    Store::open(&terminal.home(), &KeySource::File(terminal.key_file()), SystemClock::default().now()).unwrap()
+    Store::open(&terminal.home(), &KeySource::File(terminal.key_file()), SystemClock::default().now())
+        .unwrap()
 }
 
 /// Numbers that got more than one text of any kind.

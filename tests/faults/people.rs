@@ -36,8 +36,9 @@ const PLACES: [(&str, usize); 18] = [
 pub(crate) fn awake(count: usize) -> Vec<String> {
     let now = SystemClock::default().now();
     let is_awake = |number: &String| {
-        opening_from(&locality_of(number, None), Scope::Promotional, OwnerWindow::default(), now)
-            .is_some_and(|opening| opening.opens_at <= now && opening.closes_at > now + chrono::TimeDelta::minutes(15))
+        opening_from(&locality_of(number, None), Scope::Promotional, OwnerWindow::default(), now).is_some_and(
+            |opening| opening.opens_at <= now && opening.closes_at > now + chrono::TimeDelta::minutes(15),
+        )
     };
     let all = PLACES.iter().flat_map(|&(prefix, digits)| {
         (0..10_usize.pow(u32::try_from(digits).unwrap())).map(move |n| format!("{prefix}{n:0digits$}"))
@@ -51,9 +52,17 @@ pub(crate) fn awake(count: usize) -> Vec<String> {
 pub(crate) fn approved(gateway: &HttpGateway, numbers: &[String], per_second: f64) -> Terminal {
     let terminal = Terminal::with_shop();
     add_gateway(&terminal, gateway);
-    let rows: String = numbers.iter().enumerate().map(|(n, number)| format!("Customer {n},{number}\n")).collect();
+    let rows: String =
+        numbers.iter().enumerate().map(|(n, number)| format!("Customer {n},{number}\n")).collect();
     let file = terminal.file("customers.csv", format!("First name,Phone\n{rows}"));
-    let consent = ["--consent-source", "checkout", "--consent-date", "2025-12-01", "--consent-wording", "Text me offers"];
+    let consent = [
+        "--consent-source",
+        "checkout",
+        "--consent-date",
+        "2025-12-01",
+        "--consent-wording",
+        "Text me offers",
+    ];
     let imported = terminal.json(&[&["import", &file], consent.as_slice()].concat());
     assert_eq!(imported["created"], numbers.len(), "{imported}");
     let campaign = terminal.file("campaign.json", campaign(per_second));

@@ -142,6 +142,6 @@ fn sender(engine: &Engine, named: Option<&str>) -> Result<SenderId, Problem> {
     match (meant.next(), meant.next()) {
         (Some(one), None) => Ok(one.id),
         (Some(_), Some(_)) => Err(Fault::SenderUnclear.into()),
-        (None, _) => Err(CampaignError::UnknownSender(named.into()).into()),
+        (None, _) => Err(CampaignError::UnknownSender.into()),
     }
 }

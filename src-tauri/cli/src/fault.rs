@@ -38,8 +38,8 @@ pub(crate) enum Fault {
     ConsentNotADate,
     #[error("\"{0}\" does not say which column is which field")]
     MapUnclear(String),
-    #[error("this is not a phone number")]
-    NotANumber,
+    #[error("nobody in the list has this number")]
+    NoContact,
     #[error("the price of one part must be between 0 and 1000")]
     PriceInvalid,
     #[error("the ceiling must be an amount of 0 or more")]
@@ -63,7 +63,7 @@ impl Explain for Fault {
             Self::ConsentDateMissing => "import_consent_without_date",
             Self::ConsentNotADate => "import_consent_not_a_date",
             Self::MapUnclear(_) => "import_map_unclear",
-            Self::NotANumber => "number_invalid",
+            Self::NoContact => "contact_not_found",
             Self::PriceInvalid => "price_invalid",
             Self::CeilingInvalid => "ceiling_invalid",
         }
@@ -87,7 +87,7 @@ impl Explain for Fault {
             Self::ConsentDateMissing => "Add --consent-date YYYY-MM-DD.",
             Self::ConsentNotADate => "Write --consent-date as YYYY-MM-DD, for example 2026-01-31.",
             Self::MapUnclear(_) => "Write --map COLUMN=FIELD, for example --map Mobile=phone.",
-            Self::NotANumber => "Write it with its country code, for example +1 212 555 0100.",
+            Self::NoContact => "Look for the person with: counterbell-cli contacts list --search.",
             Self::PriceInvalid => "Write the price of one part in the shop's currency, for example 0.0079.",
             Self::CeilingInvalid => "Write an amount in the shop's currency, for example 25.50.",
         }
@@ -101,6 +101,9 @@ pub(crate) fn halted(code: &str) -> Problem {
         [GatewayFault::Unauthorised, GatewayFault::UnsafeAddress, GatewayFault::BadSetting("account")];
     if let Some(fault) = known.into_iter().find(|fault| fault.code() == code) {
         return fault.into();
+    }
+    if gateway_error("twilio", code).is_some_and(|row| row.advice == Advice::StopAll) {
+        return GatewayFault::Unauthorised.into();
     }
     Problem {
         code: "sender_halted".into(),

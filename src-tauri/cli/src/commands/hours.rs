@@ -11,14 +11,13 @@ use serde_json::{Value, json};
 
 use crate::answer::Answer;
 use crate::args::{Args, Hours};
-use crate::fault::Fault;
 use crate::open;
 
 /// A shop that is not named closes nothing: then only the law speaks.
 const WHOLE_DAY: OwnerWindow = OwnerWindow { open_minute: 0, close_minute: 1440 };
 
 pub(super) fn run(args: &Args, what: &Hours) -> Result<Answer, Problem> {
-    let found = phone::normalise(&what.number, "").map_err(|_| Fault::NotANumber)?;
+    let found = phone::normalise(&what.number, "")?;
     let window = match &args.home {
         Some(_) => open::engine(args)?.store().read(shop::load)?.hours(),
         None => WHOLE_DAY,

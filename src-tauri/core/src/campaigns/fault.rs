@@ -25,8 +25,8 @@ pub enum CampaignError {
     NoName,
     #[error("the campaign has no sender")]
     NoSender,
-    #[error("there is no sender {0:?}")]
-    UnknownSender(String),
+    #[error("there is no sender of this number or name, so nobody can be texted from it")]
+    UnknownSender,
     #[error("the pace must be more than 0 and at most {most} texts a second")]
     BadPace { most: f64 },
     #[error("sending from {0} to {1} minutes of the day is not a window")]
@@ -60,7 +60,7 @@ impl Explain for CampaignError {
             Self::Nobody => "nobody_to_reach",
             Self::NoName => "campaign_no_name",
             Self::NoSender => "campaign_no_sender",
-            Self::UnknownSender(_) => "sender_unknown",
+            Self::UnknownSender => "sender_unknown",
             Self::BadPace { .. } => "pace_invalid",
             Self::BadWindow(..) => "window_invalid",
             Self::NoTestNumber => "no_test_number",
@@ -85,7 +85,7 @@ impl Explain for CampaignError {
             Self::Nobody => "Look at the reach: it says for each person why not.",
             Self::NoName => "Give it a name that you will know again.",
             Self::NoSender => "Add a gateway in Settings (in a terminal: gateway add), then choose a sender.",
-            Self::UnknownSender(_) => "Name a sender's number or its gateway as listed in Settings.",
+            Self::UnknownSender => "Name a sender's number or its gateway as listed in Settings.",
             Self::BadPace { .. } => "One text a second is a good start.",
             Self::BadWindow(..) => "Let the window open before it closes, both within one day.",
             Self::NoTestNumber => "Write your own mobile number into Settings.",

@@ -1,0 +1,70 @@
+//! Reach, and exact parts and cost, through the operations that the window calls.
+
+use std::time::Duration;
+
+use counterbell_core::campaigns;
+use counterbell_core::clock::{Clock, SystemClock};
+use counterbell_core::consent::Scope;
+use counterbell_core::engine::Engine;
+use counterbell_core::wire::campaigns::ComposeQuery;
+use counterbell_core::wire::segments::ReachQuery;
+
+use crate::Fault;
+use crate::table::{Table, grouped, median, millis};
+
+const RUNS: u32 = 9;
+const RULES: [(&str, &str); 2] = [
+    ("everyone", r#"{"all":[]}"#),
+    (
+        "spent, orders and a tag",
+        r#"{"all":[{"field":"total_spent","op":"more_than","value":100},
+            {"field":"orders","op":"at_least","value":2},{"field":"tag","op":"is","value":"vip"}]}"#,
+    ),
+];
+const BODY: &str = "Maple & Pine: {{first_name|there}}, the spring coats you asked about are here, \
+                    and your size is put by for you in {{city|town}} until Saturday. Reply STOP to opt out";
+
+/// The full reason table, warm.
+pub(crate) fn measure_reach(
+    engine: &Engine,
+    contacts: u32,
+    goal: &str,
+    table: &mut Table,
+) -> Result<(), Fault> {
+    for (name, rule) in RULES {
+        let query = ReachQuery { rule: rule.into(), exclude: String::new(), purpose: Scope::Promotional };
+        let reach = || campaigns::reach_of(engine, &query).map(|_| ());
+        reach()?;
+        let time = typical(reach)?;
+        table.add(format!("reach at {} contacts, {name}", grouped(contacts.into())), goal, millis(time));
+    }
+    Ok(())
+}
+
+/// Rendering, counting and pricing everybody's own text.
+pub(crate) fn measure_parts(engine: &Engine, table: &mut Table) -> Result<(), Fault> {
+    let query = ComposeQuery {
+        body: BODY.into(),
+        rule: r#"{"all":[]}"#.into(),
+        exclude: String::new(),
+        purpose: Scope::Promotional,
+        sender: None,
+    };
+    let messages = campaigns::compose(engine, &query)?.messages;
+    let time = typical(|| campaigns::compose(engine, &query).map(|_| ()))?;
+    let scaled = time.mul_f64(100_000.0 / f64::from(messages.max(1)));
+    let measured = format!("{} ({} took {})", millis(scaled), grouped(messages.into()), millis(time));
+    table.add("exact parts and cost of 100,000 rendered messages", "500 ms or less", measured);
+    Ok(())
+}
+
+fn typical<E>(mut work: impl FnMut() -> Result<(), E>) -> Result<Duration, E> {
+    let clock = SystemClock::default();
+    let mut times = Vec::new();
+    for _ in 0..RUNS {
+        let began = clock.elapsed();
+        work()?;
+        times.push(clock.elapsed().saturating_sub(began));
+    }
+    Ok(median(times))
+}

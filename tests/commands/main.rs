@@ -1,0 +1,12 @@
+//! The real program as a stranger would use it: every command, and what it says to bad input.
+
+#![expect(clippy::unwrap_used, reason = "a step that fails has failed the test")]
+
+mod bad_campaigns;
+mod bad_files;
+mod bad_stores;
+mod documents;
+mod main_job;
+mod rehearsal;
+mod terminal;
+mod tools;
