@@ -1,1 +1,40 @@
+//! The shell: the only Rust that names tauri. It opens the window, hands the page's requests to the
+//! core and passes the core's events on. It decides nothing about contacts, consent or sending.
 
+pub mod bindings;
+pub mod graphics;
+mod window;
+
+use std::process::ExitCode;
+
+/// Runs the window until it is closed. Answers failure only when no window could be opened at all.
+pub fn run() -> ExitCode {
+    if window::lacks_display(|name| std::env::var_os(name)) {
+        return could_not_open("there is no display here");
+    }
+    match build().run(tauri::generate_context!()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(reason) => could_not_open(&reason.to_string()),
+    }
+}
+
+fn build() -> tauri::Builder<tauri::Wry> {
+    let commands = bindings::commands();
+    tauri::Builder::default()
+        // First of all plugins: a second copy must leave before it has touched anything.
+        .plugin(tauri_plugin_single_instance::init(|app, _arguments, _folder| window::focus(app)))
+        .plugin(tauri_plugin_dialog::init())
+        .invoke_handler(commands.invoke_handler())
+        .setup(move |app| {
+            commands.mount_events(app);
+            Ok(window::open(app)?)
+        })
+}
+
+/// Without a window, the terminal is the only place left to say so.
+#[allow(clippy::print_stderr)]
+fn could_not_open(reason: &str) -> ExitCode {
+    eprintln!("Counterbell could not open its window: {reason}. Nothing was sent and nothing was changed.");
+    eprintln!("Where there is a display, try --safe-graphics; where there is none, use counterbell-cli.");
+    ExitCode::FAILURE
+}

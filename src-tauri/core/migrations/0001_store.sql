@@ -156,8 +156,12 @@ BEGIN SELECT RAISE(ABORT, 'the consent ledger is append-only'); END;
 CREATE TABLE suppression (
   number_id INTEGER PRIMARY KEY REFERENCES number (id),
   source TEXT NOT NULL,
-  since INTEGER NOT NULL
+  since INTEGER NOT NULL,
+  lifted_at INTEGER                            -- only ever set for a probable opt-out that the owner has read
 ) STRICT;
+CREATE TRIGGER only_a_probable_opt_out_is_lifted BEFORE UPDATE ON suppression
+WHEN OLD.source <> 'probable' OR NEW.number_id <> OLD.number_id
+BEGIN SELECT RAISE(ABORT, 'a suppression is for good'); END;
 CREATE TRIGGER suppression_is_for_good BEFORE DELETE ON suppression
 BEGIN SELECT RAISE(ABORT, 'a suppression is never deleted'); END;
 
@@ -207,7 +211,7 @@ CREATE TABLE campaign (
   window_close INTEGER NOT NULL DEFAULT 1200,
   finish_within_hours INTEGER NOT NULL DEFAULT 72 CHECK (finish_within_hours > 0),
   cost_ceiling_micros INTEGER NOT NULL DEFAULT 0,
-  state TEXT NOT NULL CHECK (state IN ('draft', 'running', 'paused', 'stopped', 'finished', 'expired')),
+  state TEXT NOT NULL CHECK (state IN ('draft', 'running', 'paused', 'stopped', 'finished')),
   pause_reason TEXT NOT NULL DEFAULT '',
   revision INTEGER NOT NULL DEFAULT 1,
   approved_revision INTEGER NOT NULL DEFAULT 0,
@@ -266,8 +270,9 @@ CREATE TABLE message (
   next_poll_at INTEGER,
   UNIQUE (campaign_id, number_id)
 ) STRICT;
-CREATE INDEX message_due ON message (sender_id, due_at, rank) WHERE state = 'queued';
-CREATE INDEX message_open ON message (state, claimed_at) WHERE state IN ('sending', 'in_doubt');
+CREATE INDEX message_due ON message (sender_id, campaign_id, due_at, rank) WHERE state = 'queued';
+CREATE INDEX message_sending ON message (campaign_id) WHERE state = 'sending';
+CREATE INDEX message_in_doubt ON message (sender_id, claimed_at) WHERE state = 'in_doubt';
 CREATE INDEX message_poll ON message (next_poll_at) WHERE next_poll_at IS NOT NULL;
 CREATE INDEX message_ref ON message (gateway_ref) WHERE gateway_ref IS NOT NULL;
 CREATE INDEX message_of_number ON message (number_id, claimed_at);

@@ -101,6 +101,14 @@ impl Clock for TurnedClock {
     }
 }
 
+/// A moment as the owner's own clock on the wall shows it: "16:40" today, "Tue 3 Mar 16:40" on another day.
+#[must_use]
+pub fn written_locally(at: Timestamp, now: Timestamp) -> String {
+    let (at, now) = (at.with_timezone(&chrono::Local), now.with_timezone(&chrono::Local));
+    let form = if at.date_naive() == now.date_naive() { "%H:%M" } else { "%a %-d %b %H:%M" };
+    at.format(form).to_string()
+}
+
 /// A bell that ends a wait early: new work, a pause, a stop.
 #[derive(Debug, Default)]
 pub struct Wake {
@@ -117,8 +125,10 @@ impl Wake {
 
     fn wait(&self, at_most: Duration) {
         let rung = lock(&self.rung);
-        let (mut rung, _) =
-            self.bell.wait_timeout_while(rung, at_most, |rung| !*rung).unwrap_or_else(PoisonError::into_inner);
+        let (mut rung, _) = self
+            .bell
+            .wait_timeout_while(rung, at_most, |rung| !*rung)
+            .unwrap_or_else(PoisonError::into_inner);
         *rung = false;
     }
 }

@@ -1,1 +1,114 @@
-//! engine
+//! The open shop: store, clock and gateways, handed to every operation.
+//!
+//! Owns nothing but these three and the bell that wakes the sender. A turned
+//! clock never reaches a gateway behind which real people are.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::clock::{Clock, Timestamp, Wake};
+use crate::gateways::{self, Gateway, GatewayFault, SentText, SentTexts, accounts};
+use crate::ids::GatewayId;
+use crate::store::{Store, StoreError};
+
+/// Everything an operation needs.
+pub struct Engine {
+    store: Arc<Store>,
+    clock: Arc<dyn Clock>,
+    wake: Wake,
+    gateways: Mutex<HashMap<GatewayId, Arc<dyn Gateway>>>,
+}
+
+impl Engine {
+    /// An engine over an open store.
+    #[must_use]
+    pub fn new(store: Store, clock: Arc<dyn Clock>) -> Self {
+        Self { store: Arc::new(store), clock, wake: Wake::default(), gateways: Mutex::default() }
+    }
+
+    /// The store.
+    #[must_use]
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// The clock.
+    #[must_use]
+    pub fn clock(&self) -> &dyn Clock {
+        self.clock.as_ref()
+    }
+
+    /// The clock, to share with whoever must not outlive it.
+    #[must_use]
+    pub fn shared_clock(&self) -> Arc<dyn Clock> {
+        self.clock.clone()
+    }
+
+    /// The current moment.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// Rings when the sender should look again.
+    #[must_use]
+    pub fn wake(&self) -> &Wake {
+        &self.wake
+    }
+
+    /// The gateway behind an account, opened on first use.
+    pub fn gateway(&self, id: GatewayId) -> Result<Arc<dyn Gateway>, GatewayFault> {
+        let mut open = self.gateways.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(gateway) = open.get(&id) {
+            return Ok(gateway.clone());
+        }
+        let account = self
+            .store
+            .read(|c| accounts::account(c, id))
+            .ok()
+            .flatten()
+            .ok_or(GatewayFault::BadSetting("account"))?;
+        let sent = Arc::new(Sent { store: self.store.clone() });
+        let gateway = gateways::open(&account, self.clock.clone(), sent)?;
+        if gateway.capabilities().reaches_people && !self.clock.is_real() {
+            return Err(GatewayFault::ClockTurned);
+        }
+        open.insert(id, gateway.clone());
+        Ok(gateway)
+    }
+
+    /// Puts a gateway in an account's place, or forgets the open one after its settings changed.
+    pub fn replace_gateway(&self, id: GatewayId, gateway: Option<Arc<dyn Gateway>>) {
+        let mut open = self.gateways.lock().unwrap_or_else(PoisonError::into_inner);
+        match gateway {
+            Some(gateway) => open.insert(id, gateway),
+            None => open.remove(&id),
+        };
+    }
+}
+
+/// What the practice carrier is told of the texts it has taken.
+struct Sent {
+    store: Arc<Store>,
+}
+
+impl SentTexts for Sent {
+    fn sent_since(&self, from: &str, since: Timestamp) -> Result<Vec<SentText>, GatewayFault> {
+        let read = |c: &rusqlite::Connection| -> Result<Vec<SentText>, StoreError> {
+            let mut select = c.prepare(
+                "SELECT m.gateway_ref, m.recipient, m.body, m.accepted_at FROM message m JOIN sender s ON s.id = m.sender_id
+                 WHERE s.address = ?1 AND m.accepted_at >= ?2 AND m.gateway_ref IS NOT NULL ORDER BY m.accepted_at",
+            )?;
+            let rows = select.query_map((from, since.timestamp_millis()), |row| {
+                Ok(SentText {
+                    gateway_ref: row.get(0)?,
+                    to: row.get(1)?,
+                    body: row.get(2)?,
+                    at: Timestamp::from_timestamp_millis(row.get(3)?).unwrap_or_default(),
+                })
+            })?;
+            Ok(rows.collect::<Result<_, _>>()?)
+        };
+        self.store.read(read).map_err(|_| GatewayFault::BadSetting("store"))
+    }
+}

@@ -34,6 +34,11 @@ pub trait Explain: std::error::Error {
 
 impl<E: Explain> From<E> for Problem {
     fn from(error: E) -> Self {
-        Self { code: error.code().into(), message: error.to_string(), hint: error.hint(), notice: error.notice() }
+        Self {
+            code: error.code().into(),
+            message: error.to_string(),
+            hint: error.hint(),
+            notice: error.notice(),
+        }
     }
 }

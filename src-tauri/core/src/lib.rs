@@ -10,6 +10,7 @@ pub mod campaigns;
 pub mod clock;
 pub mod consent;
 pub mod contacts;
+pub mod doors;
 pub mod engine;
 pub mod error;
 pub mod event;
@@ -20,8 +21,10 @@ pub mod money;
 pub mod rules;
 pub mod segments;
 pub mod sending;
+pub mod settings;
 pub mod shop;
 pub mod store;
+pub mod today;
 pub mod wire;
 
 #[cfg(any(test, feature = "testing"))]

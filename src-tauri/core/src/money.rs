@@ -26,6 +26,18 @@ impl Money {
     }
 }
 
+impl Money {
+    /// A price as it is charged: four decimals, as providers write theirs.
+    #[must_use]
+    pub fn written_exactly(&self) -> String {
+        let (whole, rest) = (self.micros / 1_000_000, (self.micros % 1_000_000).abs() / 100);
+        match symbol(&self.currency) {
+            Some(symbol) => format!("{symbol}{whole}.{rest:04}"),
+            None => format!("{whole}.{rest:04} {}", self.currency),
+        }
+    }
+}
+
 fn symbol(currency: &str) -> Option<&'static str> {
     Some(match currency {
         "USD" => "$",

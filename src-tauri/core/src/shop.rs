@@ -1,1 +1,183 @@
-//! shop
+//! The shop: its name, its country, its limits.
+
+use rusqlite::{Connection, OptionalExtension};
+use thiserror::Error;
+
+use crate::error::Explain;
+use crate::event::Event;
+use crate::sending::quiet_hours::OwnerWindow;
+use crate::store::{StoreError, WriteTx};
+use crate::wire::app::ShopView;
+
+/// The shop as set up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shop {
+    /// Brand name, as it stands in texts.
+    pub brand: String,
+    /// ISO 3166 alpha-2, upper case.
+    pub country: String,
+    /// ISO 4217, upper case.
+    pub currency: String,
+    /// The owner's own number for test texts, E.164; empty if none.
+    pub test_number: String,
+    /// Hours between two promotional texts to one person; 0 is off.
+    pub frequency_hours: u32,
+    /// Local minute of the day from which texts may go.
+    pub window_open: u32,
+    /// Local minute of the day at which they stop.
+    pub window_close: u32,
+}
+
+/// What is wrong with a shop's settings.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[expect(missing_docs, reason = "the sentence of each variant is its documentation")]
+pub enum ShopError {
+    #[error("the brand name is empty, and every text has to say who it comes from")]
+    NoBrand,
+    #[error("\"{0}\" is not a country code")]
+    NotACountry(String),
+    #[error("\"{0}\" is not a currency code")]
+    NotACurrency(String),
+    #[error("sending from {0} to {1} minutes of the day is not a window")]
+    NotAWindow(u32, u32),
+    #[error("the test number is not a phone number")]
+    BadTestNumber,
+}
+
+impl Explain for ShopError {
+    fn code(&self) -> &'static str {
+        match self {
+            Self::NoBrand => "shop_no_brand",
+            Self::NotACountry(_) => "shop_country_unknown",
+            Self::NotACurrency(_) => "shop_currency_unknown",
+            Self::NotAWindow(..) => "shop_window_invalid",
+            Self::BadTestNumber => "shop_test_number_invalid",
+        }
+    }
+
+    fn hint(&self) -> String {
+        match self {
+            Self::NoBrand => "Write the name that customers know.",
+            Self::NotACountry(_) => "Use two letters such as US, GB or DE.",
+            Self::NotACurrency(_) => "Use three letters such as USD, GBP or EUR.",
+            Self::NotAWindow(..) => "Let the window open before it closes, both within one day.",
+            Self::BadTestNumber => "Write it with its country code, for example +1 212 555 0100.",
+        }
+        .into()
+    }
+}
+
+impl Shop {
+    /// A new shop with the default limits: one promotional text a day, 9:00 to 20:00.
+    pub fn new(brand: &str, country: &str, currency: &str) -> Result<Self, ShopError> {
+        let shop = Self {
+            brand: brand.trim().into(),
+            country: country.trim().to_ascii_uppercase(),
+            currency: currency.trim().to_ascii_uppercase(),
+            test_number: String::new(),
+            frequency_hours: 24,
+            window_open: 9 * 60,
+            window_close: 20 * 60,
+        };
+        shop.valid()
+    }
+
+    /// The same shop, if its settings make sense.
+    pub fn valid(self) -> Result<Self, ShopError> {
+        let letters = |text: &str, n| text.len() == n && text.bytes().all(|b| b.is_ascii_uppercase());
+        if self.brand.is_empty() {
+            return Err(ShopError::NoBrand);
+        }
+        if !letters(&self.country, 2) {
+            return Err(ShopError::NotACountry(self.country));
+        }
+        if !letters(&self.currency, 3) {
+            return Err(ShopError::NotACurrency(self.currency));
+        }
+        if self.window_open >= self.window_close || self.window_close > 24 * 60 {
+            return Err(ShopError::NotAWindow(self.window_open, self.window_close));
+        }
+        Ok(self)
+    }
+
+    /// The shop's own hours, in the recipient's local time.
+    #[must_use]
+    pub fn hours(&self) -> OwnerWindow {
+        OwnerWindow::of_minutes(self.window_open, self.window_close)
+    }
+
+    /// As the window shows it.
+    #[must_use]
+    pub fn view(&self) -> ShopView {
+        ShopView {
+            brand: self.brand.clone(),
+            country: self.country.clone(),
+            currency: self.currency.clone(),
+            test_number: self.test_number.clone(),
+            frequency_hours: self.frequency_hours,
+            window_open: self.window_open,
+            window_close: self.window_close,
+        }
+    }
+}
+
+/// The currency of a country, as a first proposal; US dollars where we do not know it.
+#[must_use]
+pub fn usual_currency(country: &str) -> &'static str {
+    match country.to_ascii_uppercase().as_str() {
+        "GB" => "GBP",
+        "CA" => "CAD",
+        "AU" => "AUD",
+        "NZ" => "NZD",
+        "CH" => "CHF",
+        "SE" => "SEK",
+        "DK" => "DKK",
+        "NO" => "NOK",
+        "PL" => "PLN",
+        "AT" | "BE" | "DE" | "ES" | "FI" | "FR" | "GR" | "IE" | "IT" | "LU" | "NL" | "PT" => "EUR",
+        _ => "USD",
+    }
+}
+
+/// The shop of this store; `NotHere` where set-up was never finished.
+pub fn load(connection: &Connection) -> Result<Shop, StoreError> {
+    connection
+        .query_row(
+            "SELECT brand, country, currency, test_number, frequency_hours, window_open, window_close FROM shop",
+            [],
+            |row| {
+                Ok(Shop {
+                    brand: row.get(0)?,
+                    country: row.get(1)?,
+                    currency: row.get(2)?,
+                    test_number: row.get(3)?,
+                    frequency_hours: row.get(4)?,
+                    window_open: row.get(5)?,
+                    window_close: row.get(6)?,
+                })
+            },
+        )
+        .optional()?
+        .ok_or(StoreError::NotHere)
+}
+
+/// Saves the shop.
+pub fn save(tx: &mut WriteTx<'_>, shop: &Shop) -> Result<(), StoreError> {
+    tx.execute(
+        "INSERT INTO shop (id, brand, country, currency, test_number, frequency_hours, window_open, window_close)
+         VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7)
+         ON CONFLICT (id) DO UPDATE SET brand = ?1, country = ?2, currency = ?3, test_number = ?4,
+           frequency_hours = ?5, window_open = ?6, window_close = ?7",
+        (
+            &shop.brand,
+            &shop.country,
+            &shop.currency,
+            &shop.test_number,
+            shop.frequency_hours,
+            shop.window_open,
+            shop.window_close,
+        ),
+    )?;
+    tx.emit(Event::SettingsChanged);
+    Ok(())
+}

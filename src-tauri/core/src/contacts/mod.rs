@@ -1,1 +1,29 @@
-//! contacts
+//! People reachable at one mobile number.
+//!
+//! Owns numbers, contacts and the import. Knows no segment, no campaign and no
+//! gateway. Invariants: the number is the identity; an import changes all it
+//! said it would or nothing; it can only add suppressions.
+
+mod deeds;
+pub mod export;
+mod hours;
+pub mod import;
+mod numbers;
+pub mod page;
+pub mod phone;
+mod rows;
+mod sample;
+mod standing;
+mod view;
+pub mod wire;
+
+pub use deeds::suppress_by_hand;
+pub use numbers::{find, known, meet};
+pub use phone::Line;
+pub use rows::{ActivityRow, ContactRow, activities, contact_of};
+pub use sample::{SAMPLE, import_sample};
+pub use standing::mark_line;
+pub use view::{page as page_of, save_csv, show};
+
+#[cfg(test)]
+mod tests;

@@ -1,1 +1,27 @@
-//! sending
+//! Sending: the outbox, the claim, the pace, the worker and what is in doubt.
+//!
+//! `queued -> sending -> accepted -> delivered | undelivered`, with `rejected`,
+//! `in_doubt`, `skipped`, `cancelled` and `expired` as the other ends. Nothing
+//! leads from "maybe sent" back to `queued` without evidence.
+
+mod claim;
+mod fault;
+mod gates;
+pub mod hours;
+pub mod locality;
+mod openings;
+mod outbox;
+pub mod pacing;
+pub mod plan;
+pub mod quiet_hours;
+mod receipts;
+mod reconcile;
+mod record;
+mod worker;
+
+pub use claim::waits_for;
+pub use fault::Hold;
+pub use outbox::{NewMessage, cancel_queued, end_campaign, enqueue};
+pub use receipts::{pull_receipts, under_way};
+pub use reconcile::due as reconcile_due;
+pub use worker::{Step, Worker};

@@ -14,7 +14,9 @@ use crate::error::Explain;
 pub enum StoreError {
     #[error("there is no Counterbell store here yet")]
     NotHere,
-    #[error("the store's file is gone, although this folder once held one. No customer was texted and no new store was made")]
+    #[error(
+        "the store's file is gone, although this folder once held one. No customer was texted and no new store was made"
+    )]
     Vanished,
     #[error("a Counterbell store is already here")]
     AlreadyHere,

@@ -16,8 +16,8 @@ use serde::{Deserialize, Serialize};
 use sha2::Sha256;
 use zeroize::Zeroizing;
 
-use super::keychain::Keychain;
 use super::fault::StoreError;
+use super::keychain::Keychain;
 use super::private_file;
 
 const KEY_BYTES: usize = 48;
@@ -43,9 +43,13 @@ impl StoreKey {
     /// Reads 96 hexadecimal digits; spaces and dashes between them are ignored.
     #[must_use]
     pub fn from_hex(text: &str) -> Option<Self> {
-        let digits: Vec<u32> =
-            text.chars().filter(|c| !c.is_whitespace() && *c != '-').map(|c| c.to_digit(16)).collect::<Option<_>>()?;
-        let bytes: Vec<u8> = digits.chunks_exact(2).filter_map(|p| u8::try_from(p.first()? * 16 + p.get(1)?).ok()).collect();
+        let digits: Vec<u32> = text
+            .chars()
+            .filter(|c| !c.is_whitespace() && *c != '-')
+            .map(|c| c.to_digit(16))
+            .collect::<Option<_>>()?;
+        let bytes: Vec<u8> =
+            digits.chunks_exact(2).filter_map(|p| u8::try_from(p.first()? * 16 + p.get(1)?).ok()).collect();
         let whole = digits.len() == KEY_BYTES * 2;
         whole.then_some(())?;
         Some(Self(Zeroizing::new(bytes.try_into().ok()?)))

@@ -34,7 +34,8 @@ impl RecoveryKit {
     pub fn read_code(text: &str) -> Option<StoreKey> {
         let after = text.split("Recovery code:").last().unwrap_or(text);
         let lines: Vec<&str> = after.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-        let code = lines.iter().take_while(|line| line.chars().all(|c| c.is_ascii_hexdigit() || "- ".contains(c)));
+        let code =
+            lines.iter().take_while(|line| line.chars().all(|c| c.is_ascii_hexdigit() || "- ".contains(c)));
         StoreKey::from_hex(&code.copied().collect::<String>())
     }
 }
@@ -49,7 +50,11 @@ mod tests {
         let kit = RecoveryKit::new("store-1".into(), key.clone());
         let back = RecoveryKit::read_code(&kit.page()).unwrap();
         assert_eq!(*back.to_hex(), *key.to_hex());
-        assert_eq!(*RecoveryKit::read_code(&key.to_hex()).unwrap().to_hex(), *key.to_hex(), "digits alone do as well");
+        assert_eq!(
+            *RecoveryKit::read_code(&key.to_hex()).unwrap().to_hex(),
+            *key.to_hex(),
+            "digits alone do as well"
+        );
     }
 
     #[test]

@@ -35,7 +35,8 @@ mod tests {
     #[test]
     fn a_migration_that_fails_halfway_leaves_no_trace() {
         let mut store = Connection::open_in_memory().unwrap();
-        let broken = ["CREATE TABLE a (x INTEGER) STRICT;", "CREATE TABLE b (y INTEGER) STRICT; SELECT nonsense;"];
+        let broken =
+            ["CREATE TABLE a (x INTEGER) STRICT;", "CREATE TABLE b (y INTEGER) STRICT; SELECT nonsense;"];
         migrate_to(&mut store, &broken).unwrap_err();
         let tables: u32 = store.query_row("SELECT count(*) FROM sqlite_master", [], |r| r.get(0)).unwrap();
         assert_eq!(tables, 0);
@@ -45,7 +46,10 @@ mod tests {
     fn a_store_of_a_newer_app_is_refused() {
         let mut store = Connection::open_in_memory().unwrap();
         store.pragma_update(None, "user_version", 9).unwrap();
-        assert!(matches!(migrate_to(&mut store, &["CREATE TABLE a (x INTEGER) STRICT;"]), Err(StoreError::Newer)));
+        assert!(matches!(
+            migrate_to(&mut store, &["CREATE TABLE a (x INTEGER) STRICT;"]),
+            Err(StoreError::Newer)
+        ));
     }
 
     #[test]

@@ -6,24 +6,24 @@
 
 mod fault;
 mod key;
-mod numbers;
-mod pragmas;
 mod keychain;
 mod kit;
 mod lock;
 mod migrate;
+mod numbers;
 mod open;
+mod pragmas;
 mod private_file;
 mod write;
 
+pub use fault::StoreError;
+pub(crate) use key::hex;
 pub use key::{KeySource, StoreKey};
 pub use keychain::{Keychain, KeychainFault, SystemKeychain};
 pub use kit::RecoveryKit;
-pub(crate) use key::hex;
-pub use open::{Store, StoreKind};
-pub use fault::StoreError;
-pub(crate) use private_file::{create as create_private_file, replace as replace_private_file};
 pub use numbers::NumberKeys;
+pub use open::{Store, StoreKind};
+pub(crate) use private_file::replace as replace_private_file;
 pub use write::WriteTx;
 
 #[cfg(test)]

@@ -57,7 +57,12 @@ pub struct Store {
 
 impl Store {
     /// Makes a new store in `home`. Refuses where anything of a store already is.
-    pub fn create(home: &Path, source: &KeySource, kind: StoreKind, now: Timestamp) -> Result<Self, StoreError> {
+    pub fn create(
+        home: &Path,
+        source: &KeySource,
+        kind: StoreKind,
+        now: Timestamp,
+    ) -> Result<Self, StoreError> {
         private_file::make_folder(home).map_err(StoreError::Files)?;
         let lock = WriterLock::take(home)?;
         if file(home).exists() || KeyInfo::path(home).exists() {
@@ -96,6 +101,12 @@ impl Store {
         }
     }
 
+    /// Where the key of the store in `home` is kept, as `keyinfo.json` says; `None` where that is lost.
+    #[must_use]
+    pub fn kept_in(home: &Path) -> Option<String> {
+        KeyInfo::read(home).ok().map(|info| info.kept_in)
+    }
+
     fn opened(home: &Path, key: StoreKey, lock: WriterLock, now: Timestamp) -> Result<Self, StoreError> {
         let path = file(home);
         if fs::metadata(&path).map_err(StoreError::Files)?.len() < PAGE_BYTES {
@@ -124,10 +135,14 @@ impl Store {
     }
 
     /// Changes the store in one transaction; events go out after the commit.
-    pub fn write<T, E: From<StoreError>>(&self, work: impl FnOnce(&mut WriteTx<'_>) -> Result<T, E>) -> Result<T, E> {
+    pub fn write<T, E: From<StoreError>>(
+        &self,
+        work: impl FnOnce(&mut WriteTx<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
         let (result, events) = {
             let mut writer = locked(&self.writer);
-            let tx = writer.transaction_with_behavior(TransactionBehavior::Immediate).map_err(StoreError::from)?;
+            let tx =
+                writer.transaction_with_behavior(TransactionBehavior::Immediate).map_err(StoreError::from)?;
             let mut tx = WriteTx { tx, events: Vec::new(), keys: &self.keys, run: self.run };
             let result = work(&mut tx)?;
             let WriteTx { tx, events, .. } = tx;
@@ -139,7 +154,10 @@ impl Store {
     }
 
     /// Reads a consistent snapshot.
-    pub fn read<T, E: From<StoreError>>(&self, work: impl FnOnce(&Connection) -> Result<T, E>) -> Result<T, E> {
+    pub fn read<T, E: From<StoreError>>(
+        &self,
+        work: impl FnOnce(&Connection) -> Result<T, E>,
+    ) -> Result<T, E> {
         let spare = locked(&self.readers).pop();
         let connection = match spare {
             Some(connection) => connection,
@@ -190,7 +208,11 @@ impl Store {
 
     fn announce(&self, events: &[Event]) {
         if !events.is_empty() {
-            self.listeners.read().unwrap_or_else(PoisonError::into_inner).iter().for_each(|listen| listen(events));
+            self.listeners
+                .read()
+                .unwrap_or_else(PoisonError::into_inner)
+                .iter()
+                .for_each(|listen| listen(events));
         }
     }
 }
@@ -210,7 +232,13 @@ fn random_bytes() -> Result<[u8; 16], StoreError> {
 }
 
 /// Lays the foundations of a new store and closes it again.
-fn found(path: &Path, key: &StoreKey, store_id: &str, kind: StoreKind, now: Timestamp) -> Result<(), StoreError> {
+fn found(
+    path: &Path,
+    key: &StoreKey,
+    store_id: &str,
+    kind: StoreKind,
+    now: Timestamp,
+) -> Result<(), StoreError> {
     let mut connection = pragmas::keyed(path, key)?;
     pragmas::as_writer(&connection)?;
     connection.pragma_update(None, "application_id", APPLICATION_ID)?;

@@ -4,6 +4,7 @@
 //! `synchronous=FULL` is what keeps a claimed text claimed after a power cut.
 
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
 use rusqlite::{Connection, OpenFlags};
 
@@ -12,6 +13,7 @@ use super::key::StoreKey;
 
 /// The first SQLite without the WAL-reset fault (https://sqlite.org/wal.html#walresetbug), as a version number.
 const FIRST_SAFE_SQLITE: i32 = 3_051_003;
+static KEYING: Mutex<()> = Mutex::new(());
 /// "CBEL" in ASCII: marks a file as ours.
 pub(super) const APPLICATION_ID: i32 = 0x4342_454C;
 
@@ -31,13 +33,16 @@ pub(super) fn as_writer(connection: &Connection) -> Result<(), StoreError> {
 pub(super) fn reader(path: &Path, key: &StoreKey) -> Result<Connection, StoreError> {
     let connection = keyed(path, key)?;
     connection.pragma_update(None, "query_only", true)?;
-    connection.pragma_update(None, "cache_size", -65_536)?;
+    // A ceiling that only a list of a million reaches; below it a scan would decrypt every page again.
+    connection.pragma_update(None, "cache_size", -262_144)?;
     Ok(connection)
 }
 
 /// Opens the file without creating it and without changing a byte of it.
 pub(super) fn keyed(path: &Path, key: &StoreKey) -> Result<Connection, StoreError> {
     version_gate()?;
+    // SQLCipher sets its provider up on first use, and two threads doing so at once can fail one of them.
+    let _one_at_a_time = KEYING.lock().unwrap_or_else(PoisonError::into_inner);
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
     // As a batch, because a prepared pragma reads the file before the key is known.

@@ -61,7 +61,10 @@ fn a_truncated_store_is_refused_and_left_as_it_is() {
         let (folder, source) = shop();
         let bytes = fs::read(db(&folder)).unwrap();
         fs::write(db(&folder), &bytes[..keep]).unwrap();
-        assert!(matches!(open(&folder, &source), Err(StoreError::Damaged | StoreError::Foreign)), "cut to {keep} bytes");
+        assert!(
+            matches!(open(&folder, &source), Err(StoreError::Damaged | StoreError::Foreign)),
+            "cut to {keep} bytes"
+        );
         assert_eq!(fs::read(db(&folder)).unwrap().len(), keep, "the evidence must stay as it was found");
     }
 }

@@ -1,1 +1,11 @@
-//! wire
+//! The shapes that cross to the window and to `--json`, one file per feature.
+//!
+//! Plain data: numbers fit a JavaScript number, moments are RFC 3339 text, money
+//! is already written. Nothing here decides anything.
+
+pub mod app;
+pub mod campaigns;
+pub mod contacts;
+pub mod inbox;
+pub mod segments;
+pub mod settings;

@@ -1,0 +1,271 @@
+//! The arguments, as `--help` tells them.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use counterbell_core::clock::Timestamp;
+use counterbell_core::consent::Scope;
+
+/// Prepares, approves and sends permission-based text campaigns from your own computer.
+#[derive(Parser)]
+#[command(name = "counterbell-cli", version, propagate_version = true)]
+pub(crate) struct Args {
+    /// Folder of the store (default: the window's own shop).
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) home: Option<PathBuf>,
+    /// Take the store's key from this file instead of the keychain; `init` makes it where it is missing.
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(crate) key_file: Option<PathBuf>,
+    /// Print one JSON object.
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    /// Turn the clock to this moment (RFC 3339); only the practice carrier can then be reached.
+    #[arg(long, global = true, value_name = "MOMENT")]
+    pub(crate) clock: Option<Timestamp>,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// Make a store for a shop.
+    Init(Init),
+    /// Import a customer export.
+    Import(Import),
+    /// Look at contacts, or save them as CSV.
+    #[command(subcommand)]
+    Contacts(Contacts),
+    /// Who would receive a text, and why not the others.
+    Reach(Reach),
+    /// Write, check, approve, watch and report campaigns.
+    #[command(subcommand)]
+    Campaign(Campaign),
+    /// Send what is approved, at its pace and within its hours.
+    Send(Send),
+    /// Read replies and receipts.
+    Pull,
+    /// Look at consent and verify its chain.
+    #[command(subcommand)]
+    Ledger(Ledger),
+    /// Never text this number again.
+    Suppress {
+        /// In any spelling; without a country code it is read as the shop's country.
+        number: String,
+    },
+    /// SMS accounts and their senders.
+    #[command(subcommand)]
+    Gateway(Gateway),
+    /// Play the whole main job on the sample export against the practice carrier, with a turned clock.
+    Rehearse,
+    /// Read texts from standard input, one a line, and say which are opt-outs.
+    Classify,
+    /// Read texts from standard input, one a line, and count their parts.
+    Parts,
+    /// Whether a number may be texted now, and when next: by the law, and by the shop's own hours with --home.
+    Hours(Hours),
+}
+
+#[derive(clap::Args)]
+pub(crate) struct Init {
+    /// Brand name, as it stands in texts.
+    #[arg(long)]
+    pub(crate) brand: String,
+    /// Home country, two letters.
+    #[arg(long)]
+    pub(crate) country: String,
+    /// Currency, three letters (default: the country's).
+    #[arg(long)]
+    pub(crate) currency: Option<String>,
+    /// Your own mobile number, for test texts.
+    #[arg(long, default_value = "")]
+    pub(crate) test_number: String,
+    /// Write the recovery kit to this file.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) recovery_kit: Option<PathBuf>,
+}
+
+#[derive(clap::Args)]
+pub(crate) struct Import {
+    /// The export.
+    pub(crate) file: PathBuf,
+    /// Country of numbers without a country code (default: the shop's).
+    #[arg(long)]
+    pub(crate) country: Option<String>,
+    /// Where consent was given, for example "checkout".
+    #[arg(long, value_name = "WHERE")]
+    pub(crate) consent_source: Option<String>,
+    /// When it was given, YYYY-MM-DD.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) consent_date: Option<String>,
+    /// The exact words people saw.
+    #[arg(long, value_name = "WORDS")]
+    pub(crate) consent_wording: Option<String>,
+    /// What they agreed to.
+    #[arg(long, value_parser = scope, default_value = "promotional")]
+    pub(crate) scope: Scope,
+    /// Say what a column is: `Mobile=phone`. May be given several times.
+    #[arg(long, value_name = "COLUMN=FIELD")]
+    pub(crate) map: Vec<String>,
+    /// Say what would happen and write nothing.
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+}
+
+fn scope(word: &str) -> Result<Scope, String> {
+    word.parse().map_err(|()| "one of promotional, transactional, conversational".into())
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Contacts {
+    /// A page of contacts.
+    List {
+        /// Part of a name or number.
+        #[arg(long, default_value = "")]
+        search: String,
+        /// First line.
+        #[arg(long, default_value_t = 0)]
+        offset: u32,
+        /// At most this many (500 at most).
+        #[arg(long, default_value_t = 50)]
+        limit: u32,
+    },
+    /// One contact with consent, activity and texts.
+    Show {
+        /// The number.
+        number: String,
+    },
+    /// All contacts as CSV, to standard output or a file.
+    Export {
+        /// For people (spreadsheet formulas made harmless) or for machines (clean).
+        #[arg(long = "for", value_enum, default_value = "people")]
+        audience: Reader,
+        /// Write here.
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Reader {
+    /// Spreadsheet formulas made harmless, numbers kept as text.
+    People,
+    /// Clean cells.
+    Machines,
+}
+
+#[derive(clap::Args)]
+pub(crate) struct Reach {
+    /// A segment file, {"name", "rule"}, or the name of a saved segment.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) segment: String,
+    /// People to leave out: another segment file or name.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) exclude: Option<String>,
+    /// What the text is for.
+    #[arg(long, value_parser = scope, default_value = "promotional")]
+    pub(crate) purpose: Scope,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Campaign {
+    /// Save a draft from a campaign file.
+    Create {
+        /// {"name", "purpose", "why_now", "body", "segment", "sender", "per_second"}.
+        file: PathBuf,
+    },
+    /// All campaigns.
+    List,
+    /// What a campaign would do, and what stands in its way.
+    Check { id: u32 },
+    /// Approve a draft: freezes text, recipients, window, pace and cost.
+    Approve {
+        id: u32,
+        /// Approve only if exactly this many people would receive.
+        #[arg(long, value_name = "N")]
+        recipients: Option<u32>,
+        /// Approve only up to this cost, in the shop's currency.
+        #[arg(long, value_name = "AMOUNT")]
+        ceiling: Option<f64>,
+    },
+    /// Hold a running campaign.
+    Pause { id: u32 },
+    /// Let a held campaign go on.
+    Resume { id: u32 },
+    /// End a campaign; what is queued will not be sent.
+    Stop { id: u32 },
+    /// What became of a campaign.
+    Report { id: u32 },
+}
+
+#[derive(clap::Args)]
+pub(crate) struct Send {
+    /// Wait for pace and hours until nothing is left.
+    #[arg(long)]
+    pub(crate) until_done: bool,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Ledger {
+    /// Everything the ledger holds about a number.
+    Show { number: String },
+    /// Check that no entry was altered, removed or reordered.
+    Verify,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Gateway {
+    /// Add an account and its sender.
+    #[command(subcommand)]
+    Add(GatewayAdd),
+    /// All senders.
+    List,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum GatewayAdd {
+    /// A Twilio account.
+    Twilio(Twilio),
+    /// The built-in simulated carrier.
+    Practice {
+        /// The same seed gives the same replies and failures.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+    },
+}
+
+#[derive(clap::Args)]
+pub(crate) struct Twilio {
+    /// Account SID.
+    #[arg(long)]
+    pub(crate) account_sid: String,
+    /// File that holds the auth token and nothing else.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) auth_token_file: PathBuf,
+    /// The number that sends.
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) from: String,
+    /// Where to reach it (https, or http on this computer).
+    #[arg(long, value_name = "URL", default_value = "")]
+    pub(crate) base_url: String,
+    /// How the number is registered with the carriers.
+    #[arg(long, value_parser = ["unknown", "registered", "not_needed", "missing"], default_value = "unknown")]
+    pub(crate) registration: String,
+    /// Price of one part, in the shop's currency.
+    #[arg(long, default_value_t = 0.0079)]
+    pub(crate) price: f64,
+    /// Texts a second this number may send.
+    #[arg(long, default_value_t = 10.0)]
+    pub(crate) per_second: f64,
+}
+
+#[derive(clap::Args)]
+pub(crate) struct Hours {
+    /// E.164.
+    pub(crate) number: String,
+    /// State or province of the address, for example TX.
+    #[arg(long, value_name = "CODE")]
+    pub(crate) region: Option<String>,
+    /// Ask for this moment instead of now.
+    #[arg(long, value_name = "MOMENT")]
+    pub(crate) at: Option<Timestamp>,
+}

@@ -1,0 +1,181 @@
+//! `campaign`: write, check, approve, hold and report.
+
+use std::fmt::Write;
+use std::path::Path;
+
+use counterbell_core::campaigns;
+use counterbell_core::engine::Engine;
+use counterbell_core::error::Problem;
+use counterbell_core::gateways::{GatewayFault, accounts};
+use counterbell_core::ids::CampaignId;
+use counterbell_core::wire::campaigns::{Approve, CampaignLine, CheckPage, ReportView};
+use serde_json::{Value, json};
+
+use super::reach;
+use crate::answer::{Answer, by_reason, grouped, reason_lines, words};
+use crate::args::Campaign;
+use crate::campaign_file;
+use crate::fault::Fault;
+
+pub(super) fn run(engine: &Engine, what: &Campaign) -> Result<Answer, Problem> {
+    match what {
+        Campaign::Create { file } => create(engine, file),
+        Campaign::List => list(engine),
+        Campaign::Check { id } => check(engine, CampaignId(*id)),
+        Campaign::Approve { id, recipients, ceiling } => {
+            approve(engine, CampaignId(*id), *recipients, *ceiling)
+        }
+        Campaign::Pause { id } => campaigns::pause(engine, CampaignId(*id))
+            .map_err(Problem::from)
+            .and_then(|()| stands(engine, CampaignId(*id))),
+        Campaign::Resume { id } => campaigns::resume(engine, CampaignId(*id))
+            .map_err(Problem::from)
+            .and_then(|()| stands(engine, CampaignId(*id))),
+        Campaign::Stop { id } => campaigns::stop(engine, CampaignId(*id))
+            .map_err(Problem::from)
+            .and_then(|()| stands(engine, CampaignId(*id))),
+        Campaign::Report { id } => {
+            let report = campaigns::report(engine, CampaignId(*id))?;
+            Ok(Answer::new(report_json(&report), report_text(&report)))
+        }
+    }
+}
+
+fn create(engine: &Engine, file: &Path) -> Result<Answer, Problem> {
+    let content = campaign_file::read(engine, file)?;
+    let id = campaigns::create(engine, &content)?;
+    Ok(Answer::new(
+        json!({ "id": id, "name": content.name, "state": "draft" }),
+        format!("Draft {id} is saved. Next: counterbell-cli campaign check {id}"),
+    ))
+}
+
+fn list(engine: &Engine) -> Result<Answer, Problem> {
+    let all = campaigns::list(engine)?;
+    let text = if all.is_empty() {
+        "There is no campaign yet.".into()
+    } else {
+        all.iter().map(line).collect::<String>()
+    };
+    Ok(Answer::new(json!({ "campaigns": all }), text))
+}
+
+fn line(one: &CampaignLine) -> String {
+    format!(
+        "{:>5}  {:<9}{:>9} of {:<9}  {}\n",
+        one.id.0,
+        one.state,
+        grouped(one.done),
+        grouped(one.recipients),
+        one.name
+    )
+}
+
+fn check(engine: &Engine, id: CampaignId) -> Result<Answer, Problem> {
+    clock_may_be_turned(engine, id)?;
+    let page = campaigns::check(engine, id)?;
+    let mut answer = Answer::new(check_json(&page), check_text(&page));
+    answer.good = page.blocks == 0;
+    Ok(answer)
+}
+
+fn approve(
+    engine: &Engine,
+    id: CampaignId,
+    recipients: Option<u32>,
+    ceiling: Option<f64>,
+) -> Result<Answer, Problem> {
+    clock_may_be_turned(engine, id)?;
+    let ceiling_micros = ceiling.map(micros).transpose()?;
+    let page = campaigns::check(engine, id)?;
+    let seen =
+        Approve { id, revision: page.revision, recipients: recipients.unwrap_or(page.reach.will_receive) };
+    campaigns::approve(engine, &seen, ceiling_micros)?;
+    let report = campaigns::report(engine, id)?;
+    Ok(Answer::new(
+        json!({
+            "id": id, "recipients": report.recipients, "matched": report.matched, "deed": page.deed,
+            "cost": page.cost, "ceiling": report.ceiling, "finishes_at": page.finishes_at, "state": report.line.state,
+        }),
+        format!("{}. Approved. Next: counterbell-cli send", page.deed),
+    ))
+}
+
+fn micros(amount: f64) -> Result<i64, Fault> {
+    let valid = amount.is_finite() && (0.0..=1e9).contains(&amount);
+    if valid { Ok((amount * 1e6).round() as i64) } else { Err(Fault::CeilingInvalid) }
+}
+
+/// A turned clock must not decide when real people are texted.
+fn clock_may_be_turned(engine: &Engine, id: CampaignId) -> Result<(), Problem> {
+    let Some(sender) = campaigns::show(engine, id)?.sender else { return Ok(()) };
+    let Some(sender) = engine.store().read(|c| accounts::sender(c, sender))? else { return Ok(()) };
+    match engine.gateway(sender.gateway) {
+        Err(GatewayFault::ClockTurned) => Err(GatewayFault::ClockTurned.into()),
+        _ => Ok(()),
+    }
+}
+
+/// Where a campaign stands after a deed.
+fn stands(engine: &Engine, id: CampaignId) -> Result<Answer, Problem> {
+    let report = campaigns::report(engine, id)?;
+    Ok(Answer::new(report_json(&report), format!("{} is {} now.", report.line.name, report.line.state)))
+}
+
+pub(super) fn check_json(page: &CheckPage) -> Value {
+    let mut object = json!(page);
+    object["reach"] = reach::json(&page.reach);
+    object
+}
+
+pub(super) fn check_text(page: &CheckPage) -> String {
+    let mut text = String::new();
+    for one in &page.checks {
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "{:<5}  {:<25}{}", one.verdict, words(&one.id), one.evidence);
+        if !one.fix.is_empty() {
+            let _ = writeln!(text, "{:<32}{}", "", one.fix);
+        }
+    }
+    let _ = writeln!(text, "{} block, {} warn. {}.", page.blocks, page.warnings, page.deed);
+    text
+}
+
+pub(super) fn report_json(report: &ReportView) -> Value {
+    json!({
+        "id": report.line.id, "name": report.line.name, "state": report.line.state, "matched": report.matched,
+        "recipients": report.recipients, "excluded_by": by_reason(&report.excluded_by),
+        "by_state": by_reason(&report.by_state), "failures": by_reason(&report.failures),
+        "replies": report.replies, "opt_outs": report.opt_outs, "cost": report.cost, "ceiling": report.ceiling,
+        "per_minute": report.per_minute, "finishes_at": report.finishes_at, "waiting_for": report.waiting_for,
+        "pause_reason": report.pause_reason, "approved_at": report.approved_at,
+    })
+}
+
+pub(super) fn report_text(report: &ReportView) -> String {
+    let mut text = format!(
+        "{}: {}. {} matched, {} approved.\n{}",
+        report.line.name,
+        report.line.state,
+        grouped(report.matched),
+        grouped(report.recipients),
+        reason_lines(&report.by_state)
+    );
+    for (head, counts) in
+        [("Left out at approval:", &report.excluded_by), ("Why not delivered:", &report.failures)]
+    {
+        if !counts.is_empty() {
+            let _ = write!(text, "{head}\n{}", reason_lines(counts));
+        }
+    }
+    let _ = writeln!(
+        text,
+        "{} replies, {} opt-outs. Cost {} of {} at most.",
+        grouped(report.replies),
+        grouped(report.opt_outs),
+        report.cost,
+        report.ceiling
+    );
+    text.push_str(&report.waiting_for);
+    text
+}

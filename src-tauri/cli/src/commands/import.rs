@@ -1,0 +1,115 @@
+//! `import`: a customer export into contacts.
+
+use std::sync::atomic::AtomicBool;
+use std::time::Duration;
+
+use chrono::NaiveDate;
+use counterbell_core::clock::{Clock, SystemClock};
+use counterbell_core::contacts::import::{
+    self, Column, Declaration, ImportError, ImportResult, Progress, Request,
+};
+use counterbell_core::engine::Engine;
+use counterbell_core::error::Problem;
+use counterbell_core::shop;
+use serde_json::{Value, json};
+
+use crate::answer::{Answer, grouped, words};
+use crate::args::Import;
+use crate::fault::Fault;
+
+/// How often progress is told.
+const TELL_EVERY: Duration = Duration::from_secs(2);
+
+pub(super) fn run(engine: &Engine, what: &Import, quiet: bool) -> Result<Answer, Problem> {
+    let request = request(engine, what)?;
+    let columns = import::columns(&request, engine.now())?;
+    let result = match what.dry_run {
+        true => import::preview(engine.store(), &request, engine.now())?.counts,
+        false => {
+            import::commit(engine.store(), &request, engine.now(), &progress(quiet), &AtomicBool::new(false))?
+        }
+    };
+    Ok(answer(&result, &columns, what.dry_run))
+}
+
+fn request(engine: &Engine, what: &Import) -> Result<Request, Problem> {
+    let country = match &what.country {
+        Some(country) => country.to_ascii_uppercase(),
+        None => engine.store().read(shop::load)?.country,
+    };
+    let map = what.map.iter().map(|one| match one.rsplit_once('=') {
+        Some((column, field)) => Ok((column.to_owned(), field.trim().to_owned())),
+        None => Err(Fault::MapUnclear(one.clone())),
+    });
+    Ok(Request {
+        path: what.file.clone(),
+        default_country: country,
+        declaration: declaration(what)?,
+        map: map.collect::<Result<_, _>>()?,
+    })
+}
+
+/// How consent was given, if anything was said of it: then where and when must be said.
+fn declaration(what: &Import) -> Result<Option<Declaration>, Problem> {
+    let (source, date, wording) = (&what.consent_source, &what.consent_date, &what.consent_wording);
+    if source.is_none() && date.is_none() && wording.is_none() {
+        return Ok(None);
+    }
+    let source = source.clone().ok_or(ImportError::ConsentWithoutSource)?;
+    let date = date.as_deref().ok_or(Fault::ConsentDateMissing)?;
+    let date = NaiveDate::parse_from_str(date.trim(), "%Y-%m-%d").map_err(|_| Fault::ConsentNotADate)?;
+    Ok(Some(Declaration { source, date, wording: wording.clone().unwrap_or_default(), scope: what.scope }))
+}
+
+/// A line every two seconds for people; scripts want none.
+fn progress(quiet: bool) -> impl Fn(Progress) {
+    let clock = SystemClock::default();
+    let next = std::cell::Cell::new(TELL_EVERY);
+    move |step: Progress| {
+        if !quiet && clock.elapsed() >= next.get() {
+            next.set(clock.elapsed() + TELL_EVERY);
+            eprintln!("{} rows read, {} %", grouped(step.rows), step.permille / 10);
+        }
+    }
+}
+
+pub(super) fn json(result: &ImportResult, columns: &[Column]) -> Value {
+    let mapping: Vec<Value> = columns
+        .iter()
+        .map(|one| json!({ "column": one.name, "field": one.field.id(), "certainty": one.certainty.word() }))
+        .collect();
+    json!({
+        "id": result.id, "rows": result.rows, "created": result.created, "updated": result.updated,
+        "unchanged": result.unchanged, "rejected": result.rejected, "rejected_by": result.rejected_by,
+        "met_suppressions": result.met_suppressions, "with_consent": result.with_consent, "mapping": mapping,
+    })
+}
+
+pub(super) fn sentence(result: &ImportResult) -> String {
+    let mut text = format!(
+        "{} rows: {} created, {} updated, {} unchanged, {} rejected.\n",
+        grouped(result.rows),
+        grouped(result.created),
+        grouped(result.updated),
+        grouped(result.unchanged),
+        grouped(result.rejected),
+    );
+    for (reason, count) in &result.rejected_by {
+        text.push_str(&format!("  {count:>9}  {}\n", words(reason)));
+    }
+    text.push_str(&format!(
+        "{} rows with consent on record, {} whose number must not be texted.\n",
+        grouped(result.with_consent),
+        grouped(result.met_suppressions)
+    ));
+    text
+}
+
+fn answer(result: &ImportResult, columns: &[Column], dry: bool) -> Answer {
+    let used = columns.iter().filter(|one| one.field != import::Field::Ignore);
+    let used: Vec<String> = used
+        .map(|one| format!("{} = {} ({})", one.name, words(one.field.id()), one.certainty.word()))
+        .collect();
+    let head = if dry { "Nothing was written. Importing would do this:\n" } else { "" };
+    Answer::new(json(result, columns), format!("{head}{}Columns: {}", sentence(result), used.join(", ")))
+}

@@ -1,0 +1,43 @@
+//! One file for each command: arguments in, one call of the core, an answer out.
+
+mod campaign;
+mod classify;
+mod contacts;
+mod gateway;
+mod hours;
+mod import;
+mod init;
+mod ledger;
+mod lines;
+mod parts;
+mod pull;
+mod reach;
+mod rehearse;
+mod send;
+mod suppress;
+
+use counterbell_core::error::Problem;
+
+use crate::answer::Answer;
+use crate::args::{Args, Command};
+use crate::open::engine;
+
+/// Carries out what was asked.
+pub(crate) fn run(args: &Args) -> Result<Answer, Problem> {
+    match &args.command {
+        Command::Init(what) => init::run(args, what),
+        Command::Import(what) => import::run(&engine(args)?, what, args.json),
+        Command::Contacts(what) => contacts::run(&engine(args)?, what),
+        Command::Reach(what) => reach::run(&engine(args)?, what),
+        Command::Campaign(what) => campaign::run(&engine(args)?, what),
+        Command::Send(what) => send::run(&engine(args)?, what.until_done),
+        Command::Pull => pull::run(&engine(args)?),
+        Command::Ledger(what) => ledger::run(&engine(args)?, what),
+        Command::Suppress { number } => suppress::run(&engine(args)?, number),
+        Command::Gateway(what) => gateway::run(&engine(args)?, what),
+        Command::Rehearse => rehearse::run(),
+        Command::Classify => classify::run(),
+        Command::Parts => parts::run(),
+        Command::Hours(what) => hours::run(args, what),
+    }
+}

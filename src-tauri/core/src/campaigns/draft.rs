@@ -1,0 +1,60 @@
+//! Writing drafts: what makes one worth saving.
+
+use super::body::Body;
+use super::campaign::{Content, Deed};
+use super::fault::CampaignError;
+use super::rows;
+use crate::engine::Engine;
+use crate::ids::CampaignId;
+use crate::segments::Rule;
+
+/// Nobody's SMS account takes more than this from one sender.
+const FASTEST: f64 = 225.0;
+
+/// Saves a new draft.
+pub fn create(engine: &Engine, content: &Content) -> Result<CampaignId, CampaignError> {
+    savable(content)?;
+    engine.store().write(|tx| rows::insert(tx, content, engine.now()))
+}
+
+/// Changes a draft. What has been approved cannot be changed.
+pub fn change(engine: &Engine, id: CampaignId, content: &Content) -> Result<(), CampaignError> {
+    savable(content)?;
+    engine.store().write(|tx| {
+        let campaign = rows::load(tx, id)?;
+        Deed::Edit.done_to(campaign.state)?;
+        if campaign.content == *content { Ok(()) } else { rows::update(tx, id, content, engine.now()) }
+    })
+}
+
+/// Throws a draft away.
+pub fn discard(engine: &Engine, id: CampaignId) -> Result<(), CampaignError> {
+    engine.store().write(|tx| {
+        let campaign = rows::load(tx, id)?;
+        Deed::Edit.done_to(campaign.state)?;
+        rows::delete(tx, id)
+    })
+}
+
+/// A draft may be unfinished, but not nonsensical: its rule must be a rule and its pace a pace.
+fn savable(content: &Content) -> Result<(), CampaignError> {
+    if content.name.trim().is_empty() {
+        return Err(CampaignError::NoName);
+    }
+    if !(content.per_second > 0.0 && content.per_second <= FASTEST) {
+        return Err(CampaignError::BadPace { most: FASTEST });
+    }
+    if content.window_open >= content.window_close || content.window_close > 24 * 60 {
+        return Err(CampaignError::BadWindow(content.window_open, content.window_close));
+    }
+    Rule::from_text(&content.rule)?;
+    if !content.exclude.is_empty() {
+        Rule::from_text(&content.exclude)?;
+    }
+    Ok(())
+}
+
+/// A finished draft's text.
+pub(super) fn body_of(content: &Content) -> Result<Body, CampaignError> {
+    Ok(Body::parse(&content.body)?)
+}

@@ -1,0 +1,302 @@
+//! Applying rows: each ends in exactly one outcome.
+//!
+//! Owns the rules of what a row may change. Invariants: a value that is filled
+//! in is never blanked; an import can only add suppressions; a grant is written
+//! once and never over a later revocation.
+
+use std::collections::HashMap;
+
+use super::consent::Proof;
+use super::row::{Facts, Person, TEXTS};
+use super::rows::{self, Known, Statements};
+use super::stage::Staged;
+use super::{ImportResult, Reject};
+use crate::clock::Timestamp;
+use crate::consent::{self, EntryKind, EntryScope, Ledger, NewEntry, WordingId};
+use crate::contacts::hours::Hours;
+use crate::ids::{ImportId, NumberId};
+use crate::sending::locality::Address;
+use crate::store::{StoreError, WriteTx};
+
+/// Rejected rows that are shown.
+const SHOWN: usize = 50;
+
+/// Somebody who unsubscribed elsewhere: number and evidence.
+pub(super) struct Leaver {
+    pub(super) number: NumberId,
+    pub(super) detail: String,
+}
+
+/// One import being applied.
+pub(super) struct Commit<'tx, 's> {
+    tx: &'tx WriteTx<'s>,
+    import: ImportId,
+    file_name: &'tx str,
+    now: Timestamp,
+    statements: Statements<'tx>,
+    ledger: Ledger<'tx>,
+    hours: Hours,
+    tags: HashMap<String, i64>,
+    wordings: HashMap<String, WordingId>,
+    above: Option<NumberId>,
+    pub(super) result: ImportResult,
+    rejects: Vec<Reject>,
+    leavers: Vec<Leaver>,
+}
+
+impl<'tx, 's> Commit<'tx, 's> {
+    pub(super) fn new(
+        tx: &'tx WriteTx<'s>,
+        import: ImportId,
+        file_name: &'tx str,
+        now: Timestamp,
+    ) -> Result<Self, StoreError> {
+        Ok(Self {
+            tx,
+            import,
+            file_name,
+            now,
+            statements: Statements::prepare(tx)?,
+            ledger: Ledger::open(tx)?,
+            hours: Hours::default(),
+            tags: HashMap::new(),
+            wordings: HashMap::new(),
+            above: None,
+            result: ImportResult::default(),
+            rejects: Vec::new(),
+            leavers: Vec::new(),
+        })
+    }
+
+    /// What came of it.
+    pub(super) fn end(self) -> (ImportResult, Vec<Reject>, Vec<Leaver>) {
+        (self.result, self.rejects, self.leavers)
+    }
+
+    /// Applies one row.
+    pub(super) fn apply(&mut self, staged: &Staged) -> Result<(), StoreError> {
+        self.result.rows += 1;
+        match &staged.facts {
+            Facts::Person(person) => self.person(staged, person),
+            Facts::SameOrder => {
+                self.result.unchanged += 1;
+                self.statements.outcome(self.import, staged.row, "unchanged", self.above, "")
+            }
+            Facts::Rejected(reason) => {
+                self.result.rejected += 1;
+                *self.result.rejected_by.entry(reason.word().into()).or_default() += 1;
+                self.above = None;
+                if self.rejects.len() < SHOWN {
+                    self.rejects.push(Reject {
+                        row: staged.row,
+                        reason: reason.word(),
+                        shown: staged.shown.clone(),
+                    });
+                }
+                self.statements.outcome(self.import, staged.row, "rejected", None, reason.word())
+            }
+        }
+    }
+
+    fn person(&mut self, staged: &Staged, person: &Person) -> Result<(), StoreError> {
+        let e164 = &person.phone.e164;
+        let before = match self.statements.meet(&staged.key, e164)? {
+            true => None,
+            false => self.statements.before(&staged.key, e164)?,
+        };
+        let id = before.as_ref().map_or_else(|| new_id(self.tx), |before| before.id);
+        self.above = Some(id);
+        let suppressed = before.as_ref().is_some_and(|before| before.suppressed);
+        let leaves = matches!(person.proof, Proof::Unsubscribed { .. });
+        if suppressed || leaves {
+            self.result.met_suppressions += 1;
+        }
+        if !suppressed && !leaves && matches!(person.proof, Proof::Granted { .. }) {
+            self.result.with_consent += 1;
+        }
+        if leaves && !suppressed {
+            self.leavers.push(Leaver { number: id, detail: self.farewell(staged.row, &person.proof) });
+        }
+        let met_before = before.is_some();
+        match before.and_then(|before| before.contact) {
+            None => self.create(id, staged, person, met_before, suppressed),
+            Some(known) => self.update(id, staged, person, known, suppressed),
+        }
+    }
+
+    fn create(
+        &mut self,
+        id: NumberId,
+        staged: &Staged,
+        person: &Person,
+        met_before: bool,
+        suppressed: bool,
+    ) -> Result<(), StoreError> {
+        let hours = self.hours.of(self.tx, &person.phone, address(&person.texts))?;
+        let scope = match &person.proof {
+            Proof::Granted { scope, source, at, .. } if !suppressed => {
+                // A contact may be gone while its ledger stays.
+                let news = !met_before
+                    || self.statements.is_news(id, scope.word(), source, at.timestamp_millis())?;
+                news.then_some(*scope)
+            }
+            _ => None,
+        };
+        let consent = scope.map_or(0, |scope| EntryKind::Granted.applied(EntryScope::Only(scope), 0));
+        self.statements.add(id, person, consent, suppressed, hours, self.import, self.now)?;
+        if scope.is_some() {
+            self.grant(id, staged, &person.proof, true)?;
+        }
+        self.tag(id, &person.tags)?;
+        self.order(id, person)?;
+        self.result.created += 1;
+        self.statements.outcome(self.import, staged.row, "created", Some(id), "")
+    }
+
+    fn update(
+        &mut self,
+        id: NumberId,
+        staged: &Staged,
+        person: &Person,
+        mut known: Known,
+        suppressed: bool,
+    ) -> Result<(), StoreError> {
+        let mut changed = merge(&mut known, person);
+        if !changed.is_empty() {
+            let hours = self.hours.of(self.tx, &person.phone, address(&known.texts))?;
+            self.statements.change(id, &known, hours, &person.phone.country, self.now)?;
+        }
+        if self.order(id, person)? {
+            changed.push("orders");
+        }
+        if self.tag(id, &person.tags)? {
+            changed.push("tags");
+        }
+        if !suppressed && self.grant_if_news(id, staged, person)? {
+            changed.push("consent");
+        }
+        if matches!(person.proof, Proof::Unsubscribed { .. }) && !suppressed {
+            changed.push("suppressed");
+        }
+        if changed.is_empty() {
+            self.result.unchanged += 1;
+            return self.statements.outcome(self.import, staged.row, "unchanged", Some(id), "");
+        }
+        changed.dedup();
+        self.result.updated += 1;
+        self.statements.outcome(self.import, staged.row, "updated", Some(id), &changed.join(","))
+    }
+
+    fn grant_if_news(&mut self, id: NumberId, staged: &Staged, person: &Person) -> Result<bool, StoreError> {
+        let Proof::Granted { source, at, scope, .. } = &person.proof else { return Ok(false) };
+        if !self.statements.is_news(id, scope.word(), source, at.timestamp_millis())? {
+            return Ok(false);
+        }
+        self.grant(id, staged, &person.proof, false)?;
+        Ok(true)
+    }
+
+    fn grant(
+        &mut self,
+        id: NumberId,
+        staged: &Staged,
+        proof: &Proof,
+        created: bool,
+    ) -> Result<(), StoreError> {
+        let Proof::Granted { source, at, wording, scope } = proof else { return Ok(()) };
+        let wording = self.wording(wording)?;
+        let note = if wording.is_none() { "; the words shown are not known" } else { "" };
+        let detail = format!("row {} of {}{note}", staged.row, self.file_name);
+        let entry = NewEntry {
+            number: id,
+            key: staged.key,
+            kind: EntryKind::Granted,
+            scope: EntryScope::Only(*scope),
+            source,
+            happened_at: *at,
+            recorded_at: self.now,
+            wording,
+            import: Some(self.import),
+            detail: &detail,
+        };
+        if created { self.ledger.append_only(&entry) } else { self.ledger.append(&entry) }
+    }
+
+    fn wording(&mut self, words: &str) -> Result<Option<WordingId>, StoreError> {
+        if words.is_empty() {
+            return Ok(None);
+        }
+        if let Some(id) = self.wordings.get(words) {
+            return Ok(Some(*id));
+        }
+        let id = consent::wording(self.tx, words, self.now)?;
+        if self.wordings.len() < 1000 {
+            self.wordings.insert(words.to_owned(), id);
+        }
+        Ok(Some(id))
+    }
+
+    fn tag(&mut self, id: NumberId, names: &[String]) -> Result<bool, StoreError> {
+        let mut news = false;
+        for name in names {
+            let tag = match self.tags.get(name) {
+                Some(tag) => *tag,
+                None => rows::tag_id(self.tx, name)?,
+            };
+            if self.tags.len() < 10_000 && !self.tags.contains_key(name) {
+                self.tags.insert(name.clone(), tag);
+            }
+            news |= self.statements.tag(tag, id)?;
+        }
+        Ok(news)
+    }
+
+    fn order(&mut self, id: NumberId, person: &Person) -> Result<bool, StoreError> {
+        let Some(order) = &person.order else { return Ok(false) };
+        self.statements.order(id, &order.reference, order.placed_at.timestamp_millis(), order.micros)
+    }
+
+    fn farewell(&self, row: u32, proof: &Proof) -> String {
+        let when = match proof {
+            Proof::Unsubscribed { at: Some(at) } => format!(" on {}", at.format("%Y-%m-%d")),
+            _ => String::new(),
+        };
+        format!("unsubscribed elsewhere{when}: row {row} of {}", self.file_name)
+    }
+}
+
+fn address(texts: &[String; TEXTS.len()]) -> Address<'_> {
+    let [_, _, _, _, _, region, postcode, country, _] = texts;
+    Address { country, region, postcode }
+}
+
+fn new_id(tx: &WriteTx<'_>) -> NumberId {
+    NumberId(u32::try_from(tx.last_insert_rowid()).unwrap_or(u32::MAX))
+}
+
+/// Takes over what the row fills in; names the fields that changed.
+///
+/// An order older than the newest known fills gaps only: people move.
+fn merge(known: &mut Known, person: &Person) -> Vec<&'static str> {
+    let only_gaps =
+        person.order.as_ref().is_some_and(|order| order.placed_at.timestamp_millis() < known.last_order_at);
+    let mut changed = Vec::new();
+    for ((old, new), name) in known.texts.iter_mut().zip(&person.texts).zip(TEXTS) {
+        if !new.is_empty() && old != new && (old.is_empty() || !only_gaps) {
+            old.clone_from(new);
+            changed.push(name);
+        }
+    }
+    let sums = [
+        (&mut known.orders, person.orders, "orders"),
+        (&mut known.spent, person.spent, "spent"),
+        (&mut known.last_order_at, person.last_order_at, "last_order_at"),
+    ];
+    for (old, new, name) in sums {
+        if let Some(new) = new.filter(|new| new != old) {
+            *old = new;
+            changed.push(name);
+        }
+    }
+    changed
+}

@@ -1,0 +1,238 @@
+//! Which column means what: by its name, checked against its values.
+//!
+//! Owns the guess and how sure it is. Names and their meanings stand in
+//! `headers.csv`. Invariants: consent to e-mail is never taken for consent to
+//! texts; what the owner chose overrides every guess.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::fault::ImportError;
+use super::field::Field;
+use super::tool::Tool;
+use crate::contacts::phone::{self, PhoneFault};
+
+/// How sure a column's meaning is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Certainty {
+    /// By a known name, and the values agree.
+    Sure,
+    /// By part of the name, or by the values alone.
+    Guessed,
+    /// Several columns could be it, or the values do not agree.
+    Ambiguous,
+    /// The owner said so.
+    Chosen,
+    /// Not used.
+    Ignored,
+}
+
+impl Certainty {
+    /// The stable word.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Sure => "sure",
+            Self::Guessed => "guessed",
+            Self::Ambiguous => "ambiguous",
+            Self::Chosen => "chosen",
+            Self::Ignored => "ignored",
+        }
+    }
+}
+
+/// A column as understood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    /// Its header.
+    pub name: String,
+    /// Its meaning.
+    pub field: Field,
+    /// How sure that is.
+    pub certainty: Certainty,
+    /// Up to three values.
+    pub samples: Vec<String>,
+    pub(super) rank: u16,
+}
+
+/// All columns as understood.
+#[derive(Debug, Clone)]
+pub(super) struct Mapping {
+    pub(super) tool: Tool,
+    pub(super) columns: Vec<Column>,
+}
+
+/// `(tool, plain header)` to field and rank.
+static KNOWN: LazyLock<HashMap<(Tool, String), (Field, u16)>> = LazyLock::new(|| {
+    let mut reader = csv::Reader::from_reader(include_str!("headers.csv").as_bytes());
+    let entry = |row: csv::StringRecord| {
+        let field = Field::of(row.get(2)?)?;
+        Some(((Tool::of(row.get(0)?)?, plain(row.get(1)?)), (field, row.get(3)?.parse().ok()?)))
+    };
+    reader.records().filter_map(Result::ok).filter_map(entry).collect()
+});
+
+impl Mapping {
+    /// Guesses from names and the first rows, then obeys `chosen` (column name, field id).
+    pub(super) fn of(
+        names: &[String],
+        first_rows: &[csv::StringRecord],
+        country: &str,
+        chosen: &[(String, String)],
+    ) -> Result<Self, ImportError> {
+        let plain_names: Vec<String> = names.iter().map(|name| plain(name)).collect();
+        let tool = Tool::by_header(&plain_names);
+        let columns = names.iter().zip(&plain_names).enumerate().map(|(at, (name, plain))| {
+            let values: Vec<&str> = first_rows.iter().filter_map(|row| filled(row.get(at)?)).collect();
+            let (field, certainty, rank) = meaning(tool, plain, &values, country);
+            let samples = values.iter().take(3).map(|value| shortened(value)).collect();
+            Column { name: name.clone(), field, certainty, samples, rank }
+        });
+        let mut mapping = Self { tool, columns: columns.collect() };
+        mapping.guess_phone_by_values(first_rows, country);
+        mapping.guess_unnamed(first_rows);
+        mapping.mark_rivals();
+        mapping.obey(chosen)?;
+        mapping.require_phone()?;
+        Ok(mapping)
+    }
+
+    /// The columns of a field, best first.
+    pub(super) fn at(&self, field: Field) -> Vec<usize> {
+        let mut columns: Vec<(u16, usize)> = (self.columns.iter().enumerate())
+            .filter(|(_, column)| column.field == field)
+            .map(|(at, column)| (column.rank, at))
+            .collect();
+        columns.sort_unstable();
+        let most = if field.takes_several() { columns.len() } else { 1 };
+        columns.into_iter().take(most).map(|(_, at)| at).collect()
+    }
+
+    fn guess_phone_by_values(&mut self, rows: &[csv::StringRecord], country: &str) {
+        if self.columns.iter().any(|column| column.field == Field::Phone) {
+            return;
+        }
+        for (at, column) in self.columns.iter_mut().enumerate().filter(|(_, c)| c.field == Field::Ignore) {
+            let values: Vec<&str> = rows.iter().filter_map(|row| filled(row.get(at)?)).collect();
+            let numbers = values.iter().filter(|value| is_phone(value, country)).count();
+            if numbers > 0 && numbers * 10 >= values.len() * 6 {
+                (column.field, column.certainty, column.rank) = (Field::Phone, Certainty::Guessed, 50);
+            }
+        }
+    }
+
+    /// In a file without a header, names and addresses are told by their looks.
+    fn guess_unnamed(&mut self, rows: &[csv::StringRecord]) {
+        if !self.columns.iter().all(|column| column.name.starts_with("Column ")) {
+            return;
+        }
+        let looks: [(Field, fn(&str) -> bool); 2] =
+            [(Field::Email, looks_like_email), (Field::FullName, looks_like_name)];
+        for (field, looks) in looks {
+            let guess = self.columns.iter().enumerate().position(|(at, column)| {
+                let mut values = rows.iter().filter_map(|row| filled(row.get(at)?)).peekable();
+                column.field == Field::Ignore && values.peek().is_some() && values.all(looks)
+            });
+            if let Some(column) = guess.and_then(|at| self.columns.get_mut(at)) {
+                (column.field, column.certainty, column.rank) = (field, Certainty::Guessed, 50);
+            }
+        }
+    }
+
+    /// Two guessed columns for the number: which one people agreed to be texted at, only the owner knows.
+    fn mark_rivals(&mut self) {
+        let phones = self.columns.iter().filter(|column| column.field == Field::Phone);
+        let best = phones.clone().map(|column| column.rank).min();
+        if phones.filter(|column| Some(column.rank) == best).count() < 2 {
+            return;
+        }
+        for column in self.columns.iter_mut().filter(|c| c.field == Field::Phone && Some(c.rank) == best) {
+            column.certainty = Certainty::Ambiguous;
+        }
+    }
+
+    fn obey(&mut self, chosen: &[(String, String)]) -> Result<(), ImportError> {
+        for (name, id) in chosen {
+            let field = Field::of(id).ok_or_else(|| ImportError::UnknownField(id.clone()))?;
+            let column = self.columns.iter_mut().find(|column| &column.name == name);
+            let column = column.ok_or_else(|| ImportError::UnknownColumn(name.clone()))?;
+            (column.field, column.rank) = (field, 0);
+            column.certainty = if field == Field::Ignore { Certainty::Ignored } else { Certainty::Chosen };
+        }
+        Ok(())
+    }
+
+    fn require_phone(&self) -> Result<(), ImportError> {
+        if self.columns.iter().any(|column| column.field == Field::Phone) {
+            return Ok(());
+        }
+        let mut columns =
+            self.columns.iter().take(40).map(|c| shortened(&c.name)).collect::<Vec<_>>().join(", ");
+        if self.columns.len() > 40 {
+            columns.push_str(", ...");
+        }
+        Err(ImportError::NoPhoneColumn { columns })
+    }
+}
+
+fn meaning(tool: Tool, plain: &str, values: &[&str], country: &str) -> (Field, Certainty, u16) {
+    let ignored = (Field::Ignore, Certainty::Ignored, 0);
+    let by_name = [tool, Tool::Any].iter().find_map(|tool| KNOWN.get(&(*tool, plain.to_owned())));
+    let (field, certainty, rank) = match by_name {
+        Some(&(Field::Ignore, _)) => return ignored,
+        Some(&(field, rank)) => (field, Certainty::Sure, rank),
+        None if sounds_like_phone(plain) => (Field::Phone, Certainty::Guessed, 40),
+        None => return ignored,
+    };
+    let agree = |test: &dyn Fn(&str) -> bool| values.is_empty() || values.iter().any(|value| test(value));
+    let plausible = match field {
+        Field::Phone => agree(&|value| is_phone(value, country)),
+        Field::Email => agree(&|value| value.contains('@')),
+        Field::Orders | Field::Spent | Field::OrderTotal => {
+            agree(&|value| value.contains(|c: char| c.is_ascii_digit()))
+        }
+        _ => true,
+    };
+    match (plausible, certainty) {
+        (true, certainty) => (field, certainty, rank),
+        (false, Certainty::Sure) => (field, Certainty::Ambiguous, rank + 100),
+        (false, _) => ignored,
+    }
+}
+
+fn sounds_like_phone(plain: &str) -> bool {
+    let word = |w: &str| plain.split(' ').any(|part| part == w);
+    let named = word("phone") || word("mobile") || word("cell") || word("telephone") || word("cellphone");
+    named
+        && !["consent", "label", "type", "marketing", "fax", "extension", "country", "date"]
+            .iter()
+            .any(|w| word(w))
+}
+
+fn looks_like_email(value: &str) -> bool {
+    value.contains('@')
+}
+
+fn looks_like_name(value: &str) -> bool {
+    value.chars().any(char::is_alphabetic) && !value.chars().any(|c| c.is_ascii_digit() || c == '@')
+}
+
+/// A number, or what a spreadsheet left of one.
+fn is_phone(value: &str, country: &str) -> bool {
+    !matches!(phone::normalise(value, country), Err(PhoneFault::Invalid | PhoneFault::Empty))
+}
+
+fn filled(cell: &str) -> Option<&str> {
+    Some(cell.trim()).filter(|cell| !cell.is_empty())
+}
+
+fn shortened(value: &str) -> String {
+    value.chars().filter(|c| !c.is_control()).take(80).collect()
+}
+
+/// A header's letters and digits in lower case, in words.
+pub(super) fn plain(header: &str) -> String {
+    let lower = header.to_lowercase();
+    let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,293 @@
+//! The import's SQL.
+//!
+//! Every statement is prepared once per import. Only `number.key` is looked up
+//! at random; everything else is appended.
+
+use rusqlite::{OptionalExtension, Row, Statement};
+
+use super::row::{COUNTRY, Person, REGION, TEXTS};
+use crate::clock::Timestamp;
+use crate::ids::{HoursId, ImportId, NumberId};
+use crate::store::{StoreError, WriteTx};
+
+/// A number's contact as it stands before a row is applied.
+pub(super) struct Before {
+    pub(super) id: NumberId,
+    pub(super) suppressed: bool,
+    pub(super) contact: Option<Known>,
+}
+
+/// What is known of a contact.
+pub(super) struct Known {
+    pub(super) texts: [String; TEXTS.len()],
+    pub(super) orders: i64,
+    pub(super) spent: i64,
+    pub(super) last_order_at: i64,
+}
+
+/// Everything the import says to the store.
+pub(super) struct Statements<'tx> {
+    meet: Statement<'tx>,
+    before: Statement<'tx>,
+    remember: Statement<'tx>,
+    add_contact: Statement<'tx>,
+    add_standing: Statement<'tx>,
+    change_contact: Statement<'tx>,
+    change_standing: Statement<'tx>,
+    add_outcome: Statement<'tx>,
+    add_activity: Statement<'tx>,
+    sum_activity: Statement<'tx>,
+    set_orders: Statement<'tx>,
+    tag_contact: Statement<'tx>,
+    news: Statement<'tx>,
+}
+
+impl<'tx> Statements<'tx> {
+    pub(super) fn prepare(tx: &'tx WriteTx<'_>) -> Result<Self, StoreError> {
+        Ok(Self {
+            meet: tx.prepare("INSERT INTO number (key, e164) VALUES (?1, ?2) ON CONFLICT (key) DO NOTHING")?,
+            before: tx.prepare(
+                "SELECT n.id, n.e164 IS NULL, EXISTS (SELECT 1 FROM suppression p WHERE p.number_id = n.id AND p.lifted_at IS NULL),
+                   c.number_id, s.orders, s.spent_micros, s.last_order_at,
+                   c.first_name, c.last_name, c.email, c.address, c.city, c.region, c.postcode, c.country, c.note
+                 FROM number n LEFT JOIN contact c ON c.number_id = n.id LEFT JOIN standing s ON s.number_id = n.id
+                 WHERE n.key = ?1",
+            )?,
+            remember: tx.prepare("UPDATE number SET e164 = ?2 WHERE id = ?1")?,
+            add_contact: tx.prepare(
+                "INSERT INTO contact (number_id, number, first_name, last_name, email, address, city, region, postcode,
+                   country, note, import_id, created_at, updated_at)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?13)",
+            )?,
+            add_standing: tx.prepare(
+                "INSERT INTO standing (number_id, consent, suppressed, line, hours_id, orders, spent_micros,
+                   last_order_at, country, region) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+            )?,
+            change_contact: tx.prepare(
+                "UPDATE contact SET first_name = ?2, last_name = ?3, email = ?4, address = ?5, city = ?6, region = ?7,
+                   postcode = ?8, country = ?9, note = ?10, updated_at = ?11 WHERE number_id = ?1",
+            )?,
+            change_standing: tx.prepare(
+                "UPDATE standing SET hours_id = ?2, orders = ?3, spent_micros = ?4, last_order_at = ?5, country = ?6,
+                   region = ?7 WHERE number_id = ?1",
+            )?,
+            add_outcome: tx.prepare(
+                "INSERT INTO import_outcome (import_id, line, outcome, number_id, reason) VALUES (?1, ?2, ?3, ?4, ?5)",
+            )?,
+            add_activity: tx.prepare(
+                "INSERT INTO activity (number_id, kind, happened_at, reference, amount_micros)
+                 SELECT ?1, 'order_placed', ?2, ?3, ?4 WHERE NOT EXISTS (
+                   SELECT 1 FROM activity WHERE number_id = ?1 AND kind = 'order_placed' AND reference = ?3)",
+            )?,
+            sum_activity: tx.prepare(
+                "SELECT count(*), coalesce(sum(amount_micros), 0), coalesce(max(happened_at), 0)
+                 FROM activity WHERE number_id = ?1 AND kind = 'order_placed'",
+            )?,
+            set_orders: tx.prepare(
+                "UPDATE standing SET orders = max(orders, ?2), spent_micros = max(spent_micros, ?3),
+                   last_order_at = max(last_order_at, ?4) WHERE number_id = ?1",
+            )?,
+            tag_contact: tx.prepare("INSERT OR IGNORE INTO contact_tag (tag_id, number_id) VALUES (?1, ?2)")?,
+            news: tx.prepare(
+                "SELECT NOT EXISTS (SELECT 1 FROM consent_entry WHERE number_id = ?1 AND
+                   ((kind = 'granted' AND scope = ?2 AND source = ?3 AND happened_at = ?4)
+                    OR (kind = 'revoked' AND happened_at >= ?4)))",
+            )?,
+        })
+    }
+
+    /// Meets a number; whether that was the first time.
+    pub(super) fn meet(&mut self, key: &[u8; 16], e164: &str) -> Result<bool, StoreError> {
+        Ok(self.meet.execute((key.as_slice(), e164))? == 1)
+    }
+
+    /// What the store knows of a number that was met before.
+    pub(super) fn before(&mut self, key: &[u8; 16], e164: &str) -> Result<Option<Before>, StoreError> {
+        let found = self
+            .before
+            .query_row([key.as_slice()], |row| Ok((before(row)?, row.get::<_, bool>(1)?)))
+            .optional()?;
+        if let Some((before, true)) = &found {
+            self.remember.execute((before.id, e164))?;
+        }
+        Ok(found.map(|(before, _)| before))
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "one row of two tables")]
+    pub(super) fn add(
+        &mut self,
+        id: NumberId,
+        person: &Person,
+        consent: u8,
+        suppressed: bool,
+        hours: HoursId,
+        import: ImportId,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let [first, last, email, address, city, region, postcode, country, note] = &person.texts;
+        self.add_contact.execute(rusqlite::params![
+            id,
+            person.phone.e164,
+            first,
+            last,
+            email,
+            address,
+            city,
+            region,
+            postcode,
+            country,
+            note,
+            import,
+            now.timestamp_millis()
+        ])?;
+        self.add_standing.execute(rusqlite::params![
+            id,
+            consent,
+            suppressed,
+            person.phone.line.stored(),
+            hours,
+            person.orders.unwrap_or_default(),
+            person.spent.unwrap_or_default(),
+            person.last_order_at.unwrap_or_default(),
+            if country.is_empty() { &person.phone.country } else { country },
+            region
+        ])?;
+        Ok(())
+    }
+
+    pub(super) fn change(
+        &mut self,
+        id: NumberId,
+        known: &Known,
+        hours: HoursId,
+        phone_country: &str,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let [first, last, email, address, city, region, postcode, country, note] = &known.texts;
+        self.change_contact.execute(rusqlite::params![
+            id,
+            first,
+            last,
+            email,
+            address,
+            city,
+            region,
+            postcode,
+            country,
+            note,
+            now.timestamp_millis()
+        ])?;
+        let place = known
+            .texts
+            .get(COUNTRY)
+            .filter(|country| !country.is_empty())
+            .map_or(phone_country, String::as_str);
+        let region = known.texts.get(REGION).map_or("", String::as_str);
+        self.change_standing.execute((
+            id,
+            hours,
+            known.orders,
+            known.spent,
+            known.last_order_at,
+            place,
+            region,
+        ))?;
+        Ok(())
+    }
+
+    pub(super) fn outcome(
+        &mut self,
+        import: ImportId,
+        row: u32,
+        outcome: &str,
+        number: Option<NumberId>,
+        reason: &str,
+    ) -> Result<(), StoreError> {
+        self.add_outcome.execute((import, row, outcome, number, reason))?;
+        Ok(())
+    }
+
+    /// Records an order once; brings the sums into step. Whether it was new.
+    pub(super) fn order(
+        &mut self,
+        id: NumberId,
+        reference: &str,
+        at: i64,
+        micros: i64,
+    ) -> Result<bool, StoreError> {
+        if self.add_activity.execute((id, at, reference, micros))? == 0 {
+            return Ok(false);
+        }
+        let sums: (i64, i64, i64) =
+            self.sum_activity.query_row([id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        self.set_orders.execute((id, sums.0, sums.1, sums.2))?;
+        Ok(true)
+    }
+
+    /// Tags a contact; whether that was new.
+    pub(super) fn tag(&mut self, tag: i64, id: NumberId) -> Result<bool, StoreError> {
+        Ok(self.tag_contact.execute((tag, id))? == 1)
+    }
+
+    /// Whether a grant is neither recorded already nor overtaken by a later revocation.
+    pub(super) fn is_news(
+        &mut self,
+        id: NumberId,
+        scope: &str,
+        source: &str,
+        at: i64,
+    ) -> Result<bool, StoreError> {
+        Ok(self.news.query_row((id, scope, source, at), |row| row.get(0))?)
+    }
+}
+
+fn before(row: &Row<'_>) -> rusqlite::Result<Before> {
+    let contact = match row.get::<_, Option<i64>>(3)? {
+        None => None,
+        Some(_) => {
+            let mut texts: [String; TEXTS.len()] = Default::default();
+            for (at, text) in texts.iter_mut().enumerate() {
+                *text = row.get(7 + at)?;
+            }
+            Some(Known { texts, orders: row.get(4)?, spent: row.get(5)?, last_order_at: row.get(6)? })
+        }
+    };
+    Ok(Before { id: row.get(0)?, suppressed: row.get(2)?, contact })
+}
+
+/// Opens the record of an import.
+pub(super) fn open_import(tx: &WriteTx<'_>, file_name: &str, now: Timestamp) -> Result<ImportId, StoreError> {
+    tx.execute(
+        "INSERT INTO import (file_name, started_at) VALUES (?1, ?2)",
+        (file_name, now.timestamp_millis()),
+    )?;
+    Ok(ImportId(u32::try_from(tx.last_insert_rowid()).unwrap_or(u32::MAX)))
+}
+
+/// Closes the record of an import.
+pub(super) fn close_import(
+    tx: &WriteTx<'_>,
+    id: ImportId,
+    counts: &super::ImportResult,
+) -> Result<(), StoreError> {
+    tx.execute(
+        "UPDATE import SET row_count = ?2, created = ?3, updated = ?4, unchanged = ?5, rejected = ?6,
+           met_suppressions = ?7 WHERE id = ?1",
+        (
+            id,
+            counts.rows,
+            counts.created,
+            counts.updated,
+            counts.unchanged,
+            counts.rejected,
+            counts.met_suppressions,
+        ),
+    )?;
+    Ok(())
+}
+
+/// The id of a tag; made now if it is new.
+pub(super) fn tag_id(tx: &WriteTx<'_>, name: &str) -> Result<i64, StoreError> {
+    tx.execute("INSERT INTO tag (name) VALUES (?1) ON CONFLICT (name) DO NOTHING", [name])?;
+    Ok(tx.query_row("SELECT id FROM tag WHERE name = ?1", [name], |row| row.get(0))?)
+}

@@ -1,0 +1,138 @@
+//! What kind of text a file is, before a row of it is believed.
+//!
+//! Owns bounds, encoding and dialect. Knows no field and no contact. Reads the
+//! whole file once in small pieces: an encoding is only UTF-8 if every byte of
+//! the file says so.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+
+use super::fault::ImportError;
+
+/// The largest file that is read, in bytes.
+pub(super) const LARGEST_FILE: u64 = 1 << 30;
+/// The longest cell, in bytes.
+pub(super) const LONGEST_CELL: usize = 64 * 1024;
+/// The most columns.
+pub(super) const MOST_COLUMNS: usize = 1024;
+
+const PIECE: usize = 256 * 1024;
+/// What the detector of legacy encodings is shown at most, in bytes.
+const SHOWN_TO_DETECTOR: usize = 1 << 20;
+
+/// A file's size and encoding.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Text {
+    pub(super) bytes: u64,
+    pub(super) encoding: &'static Encoding,
+}
+
+/// Finds out the encoding, or why this is not text.
+pub(super) fn text(path: &Path) -> Result<Text, ImportError> {
+    let bytes = size(path)?;
+    let mut file = open(path)?;
+    let mut piece = vec![0; PIECE];
+    let first = fill(&mut file, &mut piece)?;
+    let head = piece.get(..first).unwrap_or_default();
+    // ZIP (xlsx, ods, numbers) and OLE (xls)
+    if head.starts_with(b"PK\x03\x04") || head.starts_with(b"\xD0\xCF\x11\xE0") {
+        return Err(ImportError::Spreadsheet);
+    }
+    if let Some(encoding) = wide(head) {
+        return Ok(Text { bytes, encoding });
+    }
+    refuse_binary(head)?;
+    if head.iter().take(8192).any(|&b| b == 0) {
+        return Err(ImportError::NotText);
+    }
+    let encoding = narrow(&mut file, piece, first)?;
+    Ok(Text { bytes, encoding })
+}
+
+pub(super) fn open(path: &Path) -> Result<File, ImportError> {
+    File::open(path).map_err(ImportError::Unreadable)
+}
+
+fn size(path: &Path) -> Result<u64, ImportError> {
+    let facts = std::fs::metadata(path).map_err(|fault| match fault.kind() {
+        std::io::ErrorKind::NotFound => ImportError::Missing,
+        _ => ImportError::Unreadable(fault),
+    })?;
+    match facts.len() {
+        _ if facts.is_dir() => Err(ImportError::Folder),
+        _ if !facts.is_file() => Err(ImportError::NotText),
+        0 => Err(ImportError::Empty),
+        bytes if bytes > LARGEST_FILE => Err(ImportError::TooLarge),
+        bytes => Ok(bytes),
+    }
+}
+
+fn fill(file: &mut File, piece: &mut [u8]) -> Result<usize, ImportError> {
+    let mut filled = 0;
+    while let Some(rest) = piece.get_mut(filled..).filter(|rest| !rest.is_empty()) {
+        match file.read(rest) {
+            Ok(0) => break,
+            Ok(read) => filled += read,
+            Err(fault) if fault.kind() == std::io::ErrorKind::Interrupted => {}
+            Err(fault) => return Err(ImportError::Unreadable(fault)),
+        }
+    }
+    Ok(filled)
+}
+
+fn refuse_binary(head: &[u8]) -> Result<(), ImportError> {
+    let odd = head
+        .iter()
+        .take(8192)
+        .filter(|&&b| b < 0x20 && !matches!(b, 0 | b'\t' | b'\n' | b'\r' | 0x0b | 0x0c | 0x1b));
+    if odd.count() * 50 > head.len().min(8192) { Err(ImportError::NotText) } else { Ok(()) }
+}
+
+/// UTF-16 by its mark, or by every other byte of ASCII text being zero.
+fn wide(head: &[u8]) -> Option<&'static Encoding> {
+    if let Some((encoding, _)) = Encoding::for_bom(head).filter(|(encoding, _)| *encoding != UTF_8) {
+        return Some(encoding);
+    }
+    let sample = head.get(..head.len().min(2048)).unwrap_or_default();
+    let zeros = |odd: usize| sample.iter().skip(odd).step_by(2).filter(|&&b| b == 0).count() * 10;
+    let pairs = sample.len() / 2;
+    match (zeros(0), zeros(1)) {
+        _ if pairs < 4 => None,
+        (even, odd) if odd > pairs * 4 && even < pairs => Some(UTF_16LE),
+        (even, odd) if even > pairs * 4 && odd < pairs => Some(UTF_16BE),
+        _ => None,
+    }
+}
+
+fn narrow(file: &mut File, mut piece: Vec<u8>, first: usize) -> Result<&'static Encoding, ImportError> {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    let (mut shown, mut kept, mut read) = (0, 0, first);
+    let mut utf8 = true;
+    while read > 0 && (utf8 || shown < SHOWN_TO_DETECTOR) {
+        let bytes = piece.get(..kept + read).unwrap_or_default();
+        if shown < SHOWN_TO_DETECTOR && !bytes.is_ascii() {
+            detector.feed(bytes, false);
+            shown += bytes.len();
+        }
+        kept = match std::str::from_utf8(bytes) {
+            Ok(_) => 0,
+            Err(fault) => {
+                utf8 &= fault.error_len().is_none();
+                if fault.error_len().is_none() { bytes.len() - fault.valid_up_to() } else { 0 }
+            }
+        };
+        let end = bytes.len();
+        piece.copy_within(end - kept..end, 0);
+        read = fill(file, piece.get_mut(kept..).unwrap_or_default())?;
+    }
+    // What is cut off in the middle of a character was not UTF-8 after all.
+    if utf8 && kept == 0 {
+        return Ok(UTF_8);
+    }
+    detector.feed(&[], true);
+    Ok(detector.guess(None, Utf8Detection::Deny))
+}

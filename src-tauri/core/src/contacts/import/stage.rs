@@ -1,0 +1,98 @@
+//! Reading and understanding rows on a second thread, in batches.
+//!
+//! Owns the thread and the channel. Knows no SQL. Invariant: never more than a
+//! few batches in memory, whatever the file's size.
+
+use std::sync::mpsc::SyncSender;
+
+use csv::StringRecord;
+
+use super::fault::ImportError;
+use super::read::{Met, Source};
+use super::row::{Facts, Reason, Understanding};
+use crate::store::NumberKeys;
+
+/// Rows in one batch.
+const BATCH: usize = 512;
+/// Batches that may wait.
+pub(super) const WAITING: usize = 4;
+/// Rejected rows whose cells are shown to the owner.
+const SHOWN_REJECTS: u32 = 50;
+
+/// One row, understood.
+pub(super) struct Staged {
+    /// As a spreadsheet numbers it.
+    pub(super) row: u32,
+    pub(super) facts: Facts,
+    /// The number's key; zero where there is no person.
+    pub(super) key: [u8; 16],
+    /// For the first rejected rows: what identifies them.
+    pub(super) shown: String,
+}
+
+/// Some rows, and how far the file has been read.
+pub(super) struct Batch {
+    pub(super) rows: Vec<Staged>,
+    pub(super) bytes: u64,
+}
+
+/// Sends every row of the file, or the fault that ended it. A closed channel ends it, too.
+pub(super) fn send_all(
+    source: &Source,
+    understanding: Understanding<'_>,
+    keys: &NumberKeys,
+    to: &SyncSender<Result<Batch, ImportError>>,
+) {
+    if let Err(fault) = send_rows(source, understanding, keys, to) {
+        let _ = to.send(Err(fault));
+    }
+}
+
+fn send_rows(
+    source: &Source,
+    mut understanding: Understanding<'_>,
+    keys: &NumberKeys,
+    to: &SyncSender<Result<Batch, ImportError>>,
+) -> Result<(), ImportError> {
+    let mut rows = source.rows()?;
+    let mut record = StringRecord::new();
+    let mut rejects = 0;
+    let mut batch: Vec<Staged> = Vec::with_capacity(BATCH + 1);
+    loop {
+        let facts = match rows.next(&mut record)? {
+            Met::End => break,
+            Met::Garbled => Facts::Rejected(Reason::GarbledText),
+            Met::Row => understanding.facts(&record),
+        };
+        // The newest row stays here until another follows: only then is it known to be whole.
+        if batch.len() >= BATCH {
+            let whole = std::mem::replace(&mut batch, Vec::with_capacity(BATCH + 1));
+            if to.send(Ok(Batch { rows: whole, bytes: rows.bytes() })).is_err() {
+                return Ok(());
+            }
+        }
+        batch.push(staged(rows.row(), facts, keys, &record, &mut rejects));
+    }
+    if let Some(last) = batch.last_mut().filter(|_| rows.ended_within_quotes()) {
+        last.facts = Facts::Rejected(Reason::UnclosedQuote);
+    }
+    let _ = to.send(Ok(Batch { rows: batch, bytes: rows.bytes() }));
+    Ok(())
+}
+
+fn staged(row: u32, facts: Facts, keys: &NumberKeys, record: &StringRecord, rejects: &mut u32) -> Staged {
+    let key = match &facts {
+        Facts::Person(person) => keys.of(&person.phone.e164),
+        _ => [0; 16],
+    };
+    let mut shown = String::new();
+    if matches!(facts, Facts::Rejected(_)) {
+        *rejects += 1;
+        if *rejects <= SHOWN_REJECTS {
+            let cells = record.iter().map(str::trim).filter(|cell| !cell.is_empty()).take(4);
+            shown =
+                cells.map(|cell| cell.chars().take(40).collect::<String>()).collect::<Vec<_>>().join(" | ");
+        }
+    }
+    Staged { row, facts, key, shown }
+}

@@ -1,0 +1,334 @@
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
+
+use proptest::prelude::*;
+use tempfile::TempDir;
+
+use super::*;
+use crate::consent::{Scope, history, is_suppressed, suppress};
+use crate::contacts::{known, meet};
+use crate::error::Explain;
+use crate::testing::{ALICE, BOB, CARLA, monday_noon, temporary_store};
+
+fn fixture(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures").join(name)
+}
+
+fn checkout() -> Declaration {
+    Declaration {
+        source: "checkout".into(),
+        date: "2026-01-05".parse().unwrap(),
+        wording: "Text me offers".into(),
+        scope: Scope::Promotional,
+    }
+}
+
+fn request(path: PathBuf) -> Request {
+    Request { path, default_country: "US".into(), declaration: Some(checkout()), map: Vec::new() }
+}
+
+fn written(text: impl AsRef<[u8]>) -> (TempDir, Request) {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("list.csv");
+    std::fs::write(&path, text).unwrap();
+    (folder, request(path))
+}
+
+fn import(store: &Store, request: &Request) -> Result<ImportResult, ImportError> {
+    commit(store, request, monday_noon(), &|_| {}, &AtomicBool::new(false))
+}
+
+fn sum(result: &ImportResult) -> u32 {
+    result.created + result.updated + result.unchanged + result.rejected
+}
+
+/// Every row of a query, cells joined by a bar.
+fn told(store: &Store, sql: &str) -> String {
+    let lines = store.read(|connection| {
+        let mut select = connection.prepare(sql)?;
+        let width = select.column_count();
+        let lines = select.query_map([], |row| {
+            let cell = |at| row.get::<_, rusqlite::types::Value>(at);
+            let cells = (0..width).map(cell).collect::<Result<Vec<_>, _>>()?;
+            Ok(cells.iter().map(shown).collect::<Vec<_>>().join(" | "))
+        })?;
+        Ok::<_, StoreError>(lines.collect::<Result<Vec<_>, _>>()?)
+    });
+    lines.unwrap().join("\n")
+}
+
+fn shown(value: &rusqlite::types::Value) -> String {
+    match value {
+        rusqlite::types::Value::Integer(n) => n.to_string(),
+        rusqlite::types::Value::Text(text) => text.replace('\n', "\\n"),
+        _ => String::from("-"),
+    }
+}
+
+const PEOPLE: &str = "SELECT c.number, first_name, last_name, email, address, city, c.region, postcode, c.country, note,
+    (SELECT group_concat(name, '+') FROM (SELECT name FROM tag t JOIN contact_tag x ON x.tag_id = t.id
+     WHERE x.number_id = c.number_id ORDER BY name)),
+    'consent ' || consent, 'suppressed ' || suppressed, 'line ' || line, 'orders ' || orders,
+    'spent ' || (spent_micros / 10000), CASE last_order_at WHEN 0 THEN '' ELSE date(last_order_at / 1000, 'unixepoch') END
+    FROM contact c JOIN standing s USING (number_id) ORDER BY c.number";
+const OUTCOMES: &str = "SELECT o.line, outcome, coalesce(n.e164, ''), reason FROM import_outcome o
+    LEFT JOIN number n ON n.id = o.number_id ORDER BY import_id, line";
+const LEDGER: &str = "SELECT n.e164, kind, scope, source, datetime(happened_at / 1000, 'unixepoch'),
+    coalesce(w.text, ''), substr(detail, 18) FROM consent_entry e JOIN number n ON n.id = e.number_id
+    LEFT JOIN wording w ON w.id = e.wording_id ORDER BY seq";
+
+/// What a file becomes: columns, outcomes, people, ledger.
+fn story_of(name: &str) -> String {
+    let (_folder, store) = temporary_store();
+    let request = request(fixture(name));
+    let preview = preview(&store, &request, monday_noon()).unwrap();
+    assert_eq!(
+        told(&store, "SELECT 1 FROM import UNION ALL SELECT 1 FROM number"),
+        "",
+        "a preview writes nothing"
+    );
+    let result = import(&store, &request).unwrap();
+    assert_eq!(ImportResult { id: None, ..result.clone() }, preview.counts, "preview and commit differ");
+    assert_eq!(sum(&result), result.rows, "outcomes must sum to rows");
+    let mut story = format!("{}, {}, {}\n", preview.tool, preview.encoding, preview.delimiter);
+    for column in preview.columns.iter().filter(|column| column.field != Field::Ignore) {
+        writeln!(story, "{} = {} ({})", column.name, column.field.id(), column.certainty.word()).unwrap();
+    }
+    for (title, sql) in [("outcomes", OUTCOMES), ("people", PEOPLE), ("ledger", LEDGER)] {
+        write!(story, "\n{title}\n{}\n", told(&store, sql)).unwrap();
+    }
+    write!(story, "\nmet_suppressions {}, with_consent {}", result.met_suppressions, result.with_consent)
+        .unwrap();
+    let people = told(&store, PEOPLE);
+    let ledger = told(&store, LEDGER);
+    let again = import(&store, &request).unwrap();
+    assert_eq!((told(&store, PEOPLE), told(&store, LEDGER)), (people, ledger), "twice must change nothing");
+    assert_eq!((again.created, sum(&again)), (0, again.rows));
+    story
+}
+
+macro_rules! stories {
+    ($($test:ident: $file:literal),* $(,)?) => {$(
+        #[test]
+        fn $test() {
+            insta::assert_snapshot!(stringify!($test), story_of($file));
+        }
+    )*};
+}
+
+stories! {
+    shopify_customers_import_with_their_consent_column: "shopify_customers.csv",
+    shopify_customers_in_the_older_header_import: "shopify_customers_older.csv",
+    shopify_orders_are_counted_once_per_order: "shopify_orders.csv",
+    woocommerce_orders_import: "woocommerce_orders.csv",
+    square_customers_import: "square_customers.csv",
+    a_mailchimp_audience_imports: "mailchimp_audience.csv",
+    a_mailchimp_unsubscribed_file_suppresses: "mailchimp_unsubscribed.csv",
+    klaviyo_profiles_prove_consent_row_by_row: "klaviyo_profiles.csv",
+    postscript_subscribers_import: "postscript_subscribers.csv",
+    attentive_subscribers_import: "attentive_subscribers.csv",
+    google_contacts_in_the_new_header_import: "google_contacts_new.csv",
+    google_contacts_in_the_old_header_import: "google_contacts_old.csv",
+    outlook_contacts_prefer_the_mobile: "outlook_contacts.csv",
+    a_plain_list_without_a_header_imports: "plain_two_columns.csv",
+    a_column_of_bare_numbers_imports: "plain_one_column.txt",
+    a_german_list_in_a_legacy_encoding_imports: "semicolon_windows_1252.csv",
+    a_utf16_list_with_tabs_imports: "tab_utf16.txt",
+    titles_and_repeated_headers_are_passed_over: "pipe_title_line.csv",
+    ragged_rows_never_shift_a_value: "ragged.csv",
+    an_unclosed_quote_is_named: "unclosed_quote.csv",
+    what_a_spreadsheet_destroyed_is_rejected_by_name: "excel_damage.csv",
+    line_ends_of_an_old_mac_are_read: "old_mac_line_ends.csv",
+    dates_of_consent_are_read_in_the_order_of_the_file: "consent_dates_day_first.csv",
+    landlines_import_and_are_known_as_such: "landlines_and_others.csv",
+}
+
+#[test]
+fn an_import_cannot_lift_a_suppression() {
+    let (_folder, store) = temporary_store();
+    let bob = store
+        .write(|tx| {
+            let (bob, _) = meet(tx, BOB)?;
+            suppress(tx, bob, "reply", "STOP", monday_noon())?;
+            Ok::<_, StoreError>(bob)
+        })
+        .unwrap();
+    let (_list, request) = written(format!("Name,Phone\nAlice,{ALICE}\nBob,{BOB}\n"));
+    let result = import(&store, &request).unwrap();
+    assert_eq!((result.created, result.met_suppressions, result.with_consent), (2, 1, 1));
+    assert!(store.read(|c| is_suppressed(c, bob)).unwrap());
+    let standing = told(&store, "SELECT consent, suppressed FROM standing ORDER BY number_id");
+    assert_eq!(standing, "0 | 1\n3 | 0", "negative control: Alice, who never said STOP, is reachable");
+}
+
+#[test]
+fn a_later_list_cannot_bring_back_a_consent_that_was_taken_back() {
+    let (_folder, store) = temporary_store();
+    let (_list, yes) = written(format!("Phone,SMS Consent,SMS Consent Date\n{ALICE},yes,2026-01-05\n"));
+    import(&store, &yes).unwrap();
+    let alice = store.read(|c| known(c, store.keys(), ALICE)).unwrap().unwrap();
+    store.write(|tx| suppress(tx, alice, "reply", "STOP", monday_noon())).unwrap();
+    let (_list, other) = written(format!("Phone,SMS Consent,SMS Consent Date\n{ALICE},yes,2026-01-06\n"));
+    let result = import(&store, &other).unwrap();
+    assert_eq!((result.unchanged, result.met_suppressions), (1, 1));
+    assert_eq!(store.read(|c| history(c, alice)).unwrap().len(), 2);
+}
+
+#[test]
+fn a_filled_field_is_never_blanked() {
+    let (_folder, store) = temporary_store();
+    let (_list, full) = written(format!("First Name,City,Phone\nCarla,Los Angeles,{CARLA}\n"));
+    let (_list2, sparse) = written(format!("First Name,City,Phone\nCarlotta,,{CARLA}\n"));
+    import(&store, &full).unwrap();
+    let result = import(&store, &sparse).unwrap();
+    assert_eq!((result.updated, result.created), (1, 0));
+    assert_eq!(told(&store, "SELECT first_name, city FROM contact"), "Carlotta | Los Angeles");
+    assert_eq!(told(&store, "SELECT reason FROM import_outcome WHERE outcome = 'updated'"), "first_name");
+}
+
+#[test]
+fn without_a_declaration_nobody_becomes_reachable() {
+    let (_folder, store) = temporary_store();
+    let (_list, declared) = written(format!("Name,Phone\nAlice,{ALICE}\n"));
+    let silent = Request { declaration: None, ..declared.clone() };
+    assert_eq!(import(&store, &silent).unwrap().with_consent, 0);
+    assert_eq!(told(&store, "SELECT consent FROM standing"), "0");
+    assert_eq!(import(&store, &declared).unwrap().with_consent, 1, "negative control");
+    assert_eq!(told(&store, "SELECT consent FROM standing"), "3");
+}
+
+#[test]
+fn a_cancelled_import_leaves_nothing() {
+    let (_folder, store) = temporary_store();
+    let (_list, request) = written(format!("Name,Phone\nAlice,{ALICE}\n"));
+    let cancelled = commit(&store, &request, monday_noon(), &|_| {}, &AtomicBool::new(true));
+    assert!(matches!(cancelled, Err(ImportError::Cancelled)));
+    assert_eq!(told(&store, "SELECT 1 FROM number UNION ALL SELECT 1 FROM import"), "");
+}
+
+#[test]
+fn the_owner_knows_better_than_the_guess() {
+    let (_folder, store) = temporary_store();
+    let (_list, request) = written(format!("A,B\nAlice,{ALICE}\n"));
+    let chosen =
+        Request { map: vec![("A".into(), "first_name".into()), ("B".into(), "phone".into())], ..request };
+    import(&store, &chosen).unwrap();
+    assert_eq!(told(&store, "SELECT first_name FROM contact"), "Alice");
+    let wrong = Request { map: vec![("C".into(), "phone".into())], ..chosen };
+    assert_eq!(import(&store, &wrong).unwrap_err().code(), "import_unknown_column");
+}
+
+#[test]
+fn what_cannot_be_imported_says_so_and_writes_nothing() {
+    let (_folder, store) = temporary_store();
+    let huge = format!("Name,Phone\nAlice,\"{}\n", "x".repeat(70_000));
+    let endless = format!("Name,Phone\nAlice,\"{}", "x,y\n".repeat(3_000_000));
+    let wide = vec!["c"; 10_000].join(",") + "\n";
+    for (bytes, code) in [
+        (b"".to_vec(), "import_file_empty"),
+        (b"Name,Phone\n".to_vec(), "import_no_rows"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x01\0\0\0\x01\0".to_vec(), "import_not_text"),
+        (b"PK\x03\x04whatever".to_vec(), "import_is_spreadsheet"),
+        (b"Name,City\nAlice,New York\n".to_vec(), "import_no_phone_column"),
+        (huge.into_bytes(), "import_cell_too_long"),
+        (endless.into_bytes(), "import_cell_too_long"),
+        (wide.into_bytes(), "import_too_many_columns"),
+    ] {
+        let (_list, request) = written(&bytes);
+        assert_eq!(import(&store, &request).unwrap_err().code(), code);
+        assert_eq!(preview(&store, &request, monday_noon()).unwrap_err().code(), code);
+    }
+    let folder = TempDir::new().unwrap();
+    assert_eq!(import(&store, &request(folder.path().into())).unwrap_err().code(), "import_is_folder");
+    assert_eq!(
+        import(&store, &request(folder.path().join("no.csv"))).unwrap_err().code(),
+        "import_file_missing"
+    );
+    assert_eq!(told(&store, "SELECT 1 FROM import"), "");
+}
+
+#[test]
+fn a_file_without_numbers_names_the_columns_it_has() {
+    let (_list, request) = written("Name,City\nAlice,New York\n");
+    let (_folder, store) = temporary_store();
+    let fault = import(&store, &request).unwrap_err();
+    assert!(fault.to_string().contains("Name, City"), "{fault}");
+    assert!(!fault.to_string().contains("Alice"), "no person stands in an error");
+}
+
+#[test]
+fn a_file_that_breaks_off_inside_a_quotation_loses_only_its_last_row() {
+    let (_folder, store) = temporary_store();
+    let (_list, broken) =
+        written(format!("Phone,Note\n{ALICE},\"likes blue\nand red\"\n{BOB},\"likes\n{CARLA},green\n"));
+    let result = import(&store, &broken).unwrap();
+    assert_eq!((result.created, result.rejected_by.get("unclosed_quote")), (1, Some(&1)));
+    assert_eq!(told(&store, "SELECT note FROM contact"), "likes blue\\nand red");
+}
+
+#[test]
+fn consent_from_tomorrow_is_refused_whole() {
+    let (_folder, store) = temporary_store();
+    let (_list, request) = written(format!("Name,Phone\nAlice,{ALICE}\n"));
+    let declaration = Some(Declaration { date: "2026-03-05".parse().unwrap(), ..checkout() });
+    let fault = import(&store, &Request { declaration, ..request }).unwrap_err();
+    assert_eq!(fault.code(), "import_consent_in_future");
+}
+
+#[test]
+fn a_committed_import_is_announced_and_a_preview_is_not() {
+    let (_folder, store) = temporary_store();
+    let (to, heard) = std::sync::mpsc::channel();
+    let to = std::sync::Mutex::new(to);
+    store.listen(Box::new(move |events| to.lock().unwrap().send(events.to_vec()).unwrap()));
+    let (_list, request) = written(format!("Name,Phone\nAlice,{ALICE}\n"));
+    preview(&store, &request, monday_noon()).unwrap();
+    assert!(heard.try_recv().is_err());
+    import(&store, &request).unwrap();
+    assert_eq!(heard.try_recv().unwrap(), [Event::ContactsChanged]);
+}
+
+/// A list as strangers write them: good, bad and odd cells, some of it ragged.
+fn any_list() -> impl Strategy<Value = String> {
+    let cell = prop_oneof![
+        "\\+1212555010[0-9]",
+        "\\(312\\) 555-010[0-9]",
+        "07700 90010[0-9]",
+        "[a-zA-Z ]{0,8}",
+        "1\\.5551E\\+10",
+        "\"[a-z,\n]{0,6}\"",
+        "yes|no|unsubscribed|",
+        "20[23][0-9]-0[1-9]-1[0-9]",
+    ];
+    let row = prop::collection::vec(cell, 1..6).prop_map(|cells| cells.join(","));
+    let header = "(Phone,Name|Phone,SMS Consent,SMS Consent Date,Tags|Name,Phone,Orders,Total Spent|Name,Phone,Lineitem name,Financial Status,Total)";
+    (header, prop::collection::vec(row, 0..12))
+        .prop_map(|(header, rows)| format!("{header}\n{}\n", rows.join("\n")))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn outcomes_always_sum_to_rows_and_a_second_import_changes_nothing(list in any_list()) {
+        let (_folder, store) = temporary_store();
+        let (_list, request) = written(&list);
+        if let Ok(result) = import(&store, &request) {
+            prop_assert_eq!(sum(&result), result.rows);
+            let by_reason: u32 = result.rejected_by.values().sum();
+            prop_assert_eq!(by_reason, result.rejected);
+            let before = (told(&store, PEOPLE), told(&store, LEDGER));
+            let again = import(&store, &request).unwrap();
+            prop_assert_eq!((told(&store, PEOPLE), told(&store, LEDGER)), before);
+            prop_assert_eq!((again.rows, again.created, again.rejected), (result.rows, 0, result.rejected));
+        }
+    }
+
+    #[test]
+    fn no_bytes_make_it_panic(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        let (_folder, store) = temporary_store();
+        let (_list, request) = written(&bytes);
+        let _ = import(&store, &request);
+    }
+}

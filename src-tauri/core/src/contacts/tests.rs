@@ -1,0 +1,113 @@
+use std::sync::atomic::AtomicBool;
+
+use super::export::{Reader, export};
+use super::import::{self, Request};
+use super::page::{Page, Query, Sort, page};
+use super::*;
+use crate::store::{Store, StoreError};
+use crate::testing::{ALICE, BOB, DAVE, monday_noon, temporary_store};
+
+const LIST: &str = "First Name,Last Name,Phone,Email,City,Tags,Note,Total Spent,Total Orders,Last Order\n\
+    Alice,Example,+12125550101,alice@example.com,New York,\"vip, spring\",=1+1,120.50,3,2026-02-01\n\
+    Bob,Sample,+13125550102,bob@example.com,Chicago,,+49 call back,9.00,1,2026-01-01\n\
+    Dave,O'Placeholder,+447700900104,dave@example.com,London,,@home,0,0,\n";
+
+fn import_text(store: &Store, text: impl AsRef<[u8]>) -> import::ImportResult {
+    let folder = tempfile::TempDir::new().unwrap();
+    let path = folder.path().join("list.csv");
+    std::fs::write(&path, text).unwrap();
+    let request = Request { path, default_country: "US".into(), declaration: None, map: Vec::new() };
+    import::commit(store, &request, monday_noon(), &|_| {}, &AtomicBool::new(false)).unwrap()
+}
+
+fn list() -> (tempfile::TempDir, Store) {
+    let (folder, store) = temporary_store();
+    assert_eq!(import_text(&store, LIST).created, 3);
+    (folder, store)
+}
+
+fn found(store: &Store, search: &str, sort: Sort) -> (u32, String) {
+    let query = Query { search: search.into(), offset: 0, limit: 50, sort };
+    let Page { total, rows } = store.read(|c| page(c, &query)).unwrap();
+    (total, rows.iter().map(|row| row.first_name.as_str()).collect::<Vec<_>>().join(" "))
+}
+
+#[test]
+fn the_table_finds_any_part_of_a_name_or_number() {
+    let (_folder, store) = list();
+    for (search, expected) in [
+        ("", "Dave Bob Alice"),
+        ("ali", "Alice"),
+        ("ALI exam", "Alice"),
+        ("555", "Bob Alice"),
+        ("(212) 555", "Alice"),
+        ("07700 900", "Dave"),
+        ("o'place", "Dave"),
+        ("%", ""),
+        ("bob@", "Bob"),
+        ("ali bob", ""),
+    ] {
+        let (total, names) = found(&store, search, Sort::Newest);
+        assert_eq!(names, expected, "{search}");
+        assert_eq!(total as usize, expected.split_whitespace().count(), "{search}");
+    }
+}
+
+#[test]
+fn the_table_sorts_and_pages() {
+    let (_folder, store) = list();
+    assert_eq!(found(&store, "", Sort::Name).1, "Alice Dave Bob");
+    assert_eq!(found(&store, "", Sort::Spent).1, "Alice Bob Dave");
+    let query = Query { offset: 1, limit: 1, ..Query::default() };
+    let second = store.read(|c| page(c, &query)).unwrap();
+    assert_eq!((second.total, second.rows.len()), (3, 1));
+    assert_eq!(second.rows[0].number, BOB);
+}
+
+#[test]
+fn a_person_is_shown_with_everything_known() {
+    let (_folder, store) = list();
+    let alice = store.read(|c| find(c, store.keys(), "(212) 555-0101", "US")).unwrap().unwrap();
+    let shown = store.read(|c| contact_of(c, alice)).unwrap().unwrap();
+    assert_eq!((shown.number.as_str(), shown.tags.join(" "), shown.orders), (ALICE, "spring vip".into(), 3));
+    assert_eq!(shown.spent_micros, 120_500_000);
+    assert!(store.read(|c| find(c, store.keys(), "+13105550103", "US")).unwrap().is_none());
+}
+
+fn exported(store: &Store, reader: Reader) -> String {
+    let mut bytes = Vec::new();
+    let written = store.read(|c| export(c, &mut bytes, reader)).unwrap();
+    assert_eq!(written, 3);
+    String::from_utf8(bytes).unwrap()
+}
+
+#[test]
+fn an_export_for_people_holds_no_formula_and_keeps_numbers_as_text() {
+    let (_folder, store) = list();
+    let text = exported(&store, Reader::People);
+    assert!(text.starts_with('\u{feff}') && text.contains(&format!("'{ALICE}")));
+    for row in csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes()).records() {
+        assert!(row.unwrap().iter().all(|cell| !cell.starts_with(['=', '+', '-', '@', '\t'])));
+    }
+    assert!(exported(&store, Reader::Machines).contains(",=1+1,"), "negative control");
+}
+
+#[test]
+fn what_was_exported_imports_again_as_it_was() {
+    let (_folder, store) = list();
+    for reader in [Reader::People, Reader::Machines] {
+        let (_other, fresh) = temporary_store();
+        assert_eq!(import_text(&fresh, exported(&store, reader)).created, 3);
+        assert_eq!(exported(&fresh, Reader::Machines), exported(&store, Reader::Machines));
+        assert_eq!(import_text(&store, exported(&store, reader)).unchanged, 3, "{reader:?}");
+    }
+}
+
+#[test]
+fn a_line_that_a_provider_calls_dead_is_remembered() {
+    let (_folder, store) = list();
+    let dave = store.read(|c| find(c, store.keys(), DAVE, "GB")).unwrap().unwrap();
+    store.write(|tx| mark_line(tx, dave, Line::Invalid)).unwrap();
+    let line = store.read(|c| Ok::<_, StoreError>(contact_of(c, dave)?.unwrap().line)).unwrap();
+    assert_eq!(line, Line::Invalid.stored());
+}

@@ -1,0 +1,120 @@
+//! Contacts as they cross to the window.
+
+use super::export::{self, Reader};
+use super::page::{self, Query, Sort};
+use super::{ActivityRow, ContactRow, activities, contact_of};
+use crate::clock::Timestamp;
+use crate::consent::{self, LedgerLine, Scope};
+use crate::engine::Engine;
+use crate::error::Problem;
+use crate::ids::NumberId;
+use crate::inbox;
+use crate::money::Money;
+use crate::shop::{self, Shop};
+use crate::store::{StoreError, replace_private_file};
+use crate::wire::contacts::{
+    ActivityView, ContactLine, ContactPage, ContactQuery, ContactView, LedgerView, NamedValue,
+};
+
+/// One page of the table.
+pub fn page(engine: &Engine, query: &ContactQuery) -> Result<ContactPage, StoreError> {
+    engine.store().read(|c| {
+        let shop = shop::load(c)?;
+        let query = Query {
+            search: query.search.clone(),
+            offset: query.offset,
+            limit: query.limit,
+            sort: Sort::Newest,
+        };
+        let found = page::page(c, &query)?;
+        Ok(ContactPage { total: found.total, lines: found.rows.iter().map(|row| line(row, &shop)).collect() })
+    })
+}
+
+/// One person with everything known; `None` for a number that is no contact.
+pub fn show(engine: &Engine, id: NumberId) -> Result<Option<ContactView>, StoreError> {
+    engine.store().read(|c| {
+        let shop = shop::load(c)?;
+        let Some(row) = contact_of(c, id)? else { return Ok(None) };
+        let mut messages = inbox::texts(c, id)?;
+        messages.reverse();
+        Ok(Some(ContactView {
+            line: line(&row, &shop),
+            fields: fields(&row),
+            ledger: consent::history(c, id)?.into_iter().map(entry).collect(),
+            activity: activities(c, id)?.into_iter().map(|one| happening(one, &shop)).collect(),
+            messages,
+        }))
+    })
+}
+
+/// Saves all contacts as CSV in a file that only the owner may read. Answers how many.
+pub fn save_csv(engine: &Engine, path: &std::path::Path, reader: Reader) -> Result<u32, Problem> {
+    let mut csv = Vec::new();
+    let count = engine.store().read(|c| export::export(c, &mut csv, reader))?;
+    replace_private_file(path, &csv).map_err(StoreError::Files)?;
+    Ok(count)
+}
+
+fn line(row: &ContactRow, shop: &Shop) -> ContactLine {
+    ContactLine {
+        id: row.id,
+        number: row.number.clone(),
+        name: format!("{} {}", row.first_name, row.last_name).trim().into(),
+        place: joined(&[&row.city, &row.region, &row.country]),
+        consent: widest(row.consent).into(),
+        suppressed: row.suppressed,
+        orders: row.orders,
+        spent: Money { micros: row.spent_micros, currency: shop.currency.clone() }.written(),
+        last_order_at: row.last_order_at.map(|at| at.to_rfc3339()).unwrap_or_default(),
+        tags: row.tags.clone(),
+    }
+}
+
+fn joined(parts: &[&str]) -> String {
+    let known: Vec<&str> = parts.iter().copied().filter(|part| !part.is_empty()).collect();
+    known.join(", ")
+}
+
+/// The widest scope that the consent bits cover.
+fn widest(bits: u8) -> &'static str {
+    let scopes = [Scope::Promotional, Scope::Transactional, Scope::Conversational];
+    scopes.into_iter().find(|scope| bits & scope.required_bit() != 0).map_or("none", Scope::word)
+}
+
+fn fields(row: &ContactRow) -> Vec<NamedValue> {
+    let all = [
+        ("email", &row.email),
+        ("address", &row.address),
+        ("city", &row.city),
+        ("region", &row.region),
+        ("postcode", &row.postcode),
+        ("country", &row.country),
+        ("note", &row.note),
+    ];
+    let filled = all.into_iter().filter(|(_, value)| !value.is_empty());
+    filled.map(|(name, value)| NamedValue { name: name.into(), value: value.clone() }).collect()
+}
+
+fn entry(line: LedgerLine) -> LedgerView {
+    LedgerView {
+        seq: u32::try_from(line.seq).unwrap_or(u32::MAX),
+        kind: line.kind,
+        scope: line.scope,
+        source: line.source,
+        happened_at: line.happened_at.to_rfc3339(),
+        recorded_at: line.recorded_at.to_rfc3339(),
+        wording: line.wording,
+        detail: line.detail,
+    }
+}
+
+fn happening(one: ActivityRow, shop: &Shop) -> ActivityView {
+    let amount = Money { micros: one.amount_micros, currency: shop.currency.clone() };
+    ActivityView {
+        kind: one.kind,
+        happened_at: Timestamp::to_rfc3339(&one.happened_at),
+        reference: one.reference,
+        amount: if one.amount_micros == 0 { String::new() } else { amount.written() },
+    }
+}

@@ -1,0 +1,181 @@
+//! The doors into a shop: setting one up, opening it, recovering it, and the practice shop beside it.
+//!
+//! Owns where the stores lie below the app's folder (`shop/` and `practice/`) and
+//! what to show when one cannot be opened. Invariant: no way through these doors
+//! leads from a store that is there to a new, empty one.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::clock::Clock;
+use crate::contacts::{self, phone};
+use crate::engine::Engine;
+use crate::error::Problem;
+use crate::gateways::{NewSender, PracticeSettings, accounts};
+use crate::segments;
+use crate::shop::{self, Shop, ShopError};
+use crate::store::{KeySource, Keychain, KeychainFault, RecoveryKit, Store, StoreError, StoreKind};
+use crate::wire::app::{AppStage, ShopSetup};
+
+/// The practice carrier's sender: a reserved number.
+const PRACTICE_ADDRESS: &str = "+12025550100";
+
+fn shop_home(root: &Path) -> PathBuf {
+    root.join("shop")
+}
+
+fn practice_home(root: &Path) -> PathBuf {
+    root.join("practice")
+}
+
+/// What to show first. Opens the shop where the keychain has its key.
+pub fn enter(
+    root: &Path,
+    keychain: &Arc<dyn Keychain>,
+    clock: &Arc<dyn Clock>,
+) -> (AppStage, Option<Engine>) {
+    let home = shop_home(root);
+    match Store::presence(&home) {
+        Err(StoreError::NotHere) => (first_run(root, keychain), None),
+        Err(fault) => (recovery(fault), None),
+        Ok(()) if Store::kept_in(&home).as_deref() != Some("keychain") => (locked_or_lost(&home), None),
+        Ok(()) => match open(&home, &KeySource::Keychain(keychain.clone()), clock) {
+            Ok(engine) => opened(engine),
+            Err(fault) => (recovery(fault), None),
+        },
+    }
+}
+
+fn first_run(root: &Path, keychain: &Arc<dyn Keychain>) -> AppStage {
+    AppStage::FirstRun {
+        keychain: !matches!(keychain.find("counterbell-probe"), Err(KeychainFault::Absent)),
+        practice_exists: Store::presence(&practice_home(root)).is_ok(),
+    }
+}
+
+fn locked_or_lost(home: &Path) -> AppStage {
+    if Store::kept_in(home).is_some() { AppStage::Locked } else { recovery(StoreError::KeyInfoLost) }
+}
+
+fn recovery(fault: StoreError) -> AppStage {
+    let kit_helps = matches!(
+        fault,
+        StoreError::WrongKey
+            | StoreError::KeyInfoLost
+            | StoreError::KeyNotInKeychain
+            | StoreError::Keychain(_)
+    );
+    AppStage::Recovery { problem: Problem::from(fault), kit_helps }
+}
+
+fn opened(engine: Engine) -> (AppStage, Option<Engine>) {
+    match engine.store().read(shop::load) {
+        Ok(shop) => {
+            let practice = engine.store().kind() == StoreKind::Practice;
+            (AppStage::Open { practice, shop: shop.view() }, Some(engine))
+        }
+        Err(fault) => (recovery(fault), None),
+    }
+}
+
+/// What an open shop shows.
+pub fn stage_of(engine: &Engine) -> Result<AppStage, StoreError> {
+    let shop = engine.store().read(shop::load)?;
+    Ok(AppStage::Open { practice: engine.store().kind() == StoreKind::Practice, shop: shop.view() })
+}
+
+fn open(home: &Path, source: &KeySource, clock: &Arc<dyn Clock>) -> Result<Engine, StoreError> {
+    Ok(Engine::new(Store::open(home, source, clock.now())?, clock.clone()))
+}
+
+/// Opens the shop with its passphrase.
+pub fn unlock(root: &Path, passphrase: String, clock: &Arc<dyn Clock>) -> Result<Engine, StoreError> {
+    open(&shop_home(root), &KeySource::Passphrase(passphrase.into()), clock)
+}
+
+/// Opens the shop with the code of its recovery kit.
+pub fn recover(root: &Path, code: &str, clock: &Arc<dyn Clock>) -> Result<Engine, StoreError> {
+    let key = RecoveryKit::read_code(code).ok_or(StoreError::WrongKey)?;
+    open(&shop_home(root), &KeySource::Given(key), clock)
+}
+
+/// Makes the shop's store and writes down what it is called.
+pub fn set_up(
+    root: &Path,
+    setup: &ShopSetup,
+    keychain: &Arc<dyn Keychain>,
+    clock: &Arc<dyn Clock>,
+) -> Result<Engine, Problem> {
+    let source = match setup.passphrase.as_str() {
+        "" => KeySource::Keychain(keychain.clone()),
+        words => KeySource::Passphrase(words.to_owned().into()),
+    };
+    make_shop(&shop_home(root), setup, &source, clock)
+}
+
+/// Makes a shop's store in exactly this folder.
+pub fn make_shop(
+    home: &Path,
+    setup: &ShopSetup,
+    source: &KeySource,
+    clock: &Arc<dyn Clock>,
+) -> Result<Engine, Problem> {
+    let mut shop = Shop::new(&setup.brand, &setup.country, &setup.currency)?;
+    shop.test_number = own_number(&setup.test_number, &shop.country)?;
+    let store = Store::create(home, source, StoreKind::Shop, clock.now())?;
+    furnish(&store, &shop, clock)?;
+    Ok(Engine::new(store, clock.clone()))
+}
+
+/// A shop has its name and a few segments from the first moment.
+fn furnish(store: &Store, shop: &Shop, clock: &Arc<dyn Clock>) -> Result<(), Problem> {
+    store.write(|tx| shop::save(tx, shop))?;
+    Ok(store.write(|tx| segments::save_starters(tx, clock.now()))?)
+}
+
+/// The owner's own number in E.164; empty stays empty.
+pub(crate) fn own_number(typed: &str, country: &str) -> Result<String, ShopError> {
+    if typed.trim().is_empty() {
+        return Ok(String::new());
+    }
+    let phone = phone::normalise(typed, country).map_err(|_| ShopError::BadTestNumber)?;
+    Ok(phone.e164)
+}
+
+/// Opens the practice shop; made, and filled through the ordinary import, the first time.
+pub fn open_practice(root: &Path, clock: &Arc<dyn Clock>) -> Result<Engine, Problem> {
+    let home = practice_home(root);
+    // Its list is made up, so its key may lie in a file beside it.
+    let source = KeySource::File(root.join("practice.key"));
+    if Store::presence(&home).is_ok() {
+        return Ok(open(&home, &source, clock)?);
+    }
+    let store = Store::create(&home, &source, StoreKind::Practice, clock.now())?;
+    let engine = Engine::new(store, clock.clone());
+    fill_practice(&engine, &home)?;
+    Ok(engine)
+}
+
+fn fill_practice(engine: &Engine, home: &Path) -> Result<(), Problem> {
+    let mut shop = Shop::new("Maple & Pine", "US", "USD")?;
+    shop.test_number = "+12125550100".into();
+    furnish(engine.store(), &shop, &engine.shared_clock())?;
+    add_practice(engine, 1)?;
+    contacts::import_sample(engine, home)
+}
+
+/// Gives a shop the practice carrier.
+pub fn add_practice(engine: &Engine, seed: u64) -> Result<(), Problem> {
+    let config = serde_json::to_string(&PracticeSettings { seed }).unwrap_or_default();
+    let now = engine.now();
+    Ok(engine.store().write(|tx| {
+        let account = accounts::save_account(tx, "practice", "practice", &config, "", now)?;
+        let sender = NewSender {
+            address: PRACTICE_ADDRESS,
+            registration: "not_needed",
+            per_second: 10.0,
+            price_micros: 7900,
+        };
+        accounts::save_sender(tx, account, &sender).map(|_| ())
+    })?)
+}

@@ -1,0 +1,168 @@
+//! The SQL of the inbox.
+
+use rusqlite::{Connection, OptionalExtension};
+
+use super::opt_out::{Outcome, Verdict};
+use crate::clock::Timestamp;
+use crate::event::Event;
+use crate::gateways::Inbound;
+use crate::ids::{CampaignId, NumberId, SenderId};
+use crate::store::{StoreError, WriteTx};
+use crate::wire::contacts::TextView;
+use crate::wire::inbox::ConversationLine;
+
+/// A reply counts for the last campaign that texted the person within this many days.
+const ATTRIBUTION_DAYS: i64 = 30;
+
+/// Stores a text unless it is here already. Answers whether it was new.
+pub(super) fn store(
+    tx: &mut WriteTx<'_>,
+    sender: SenderId,
+    number: NumberId,
+    text: &Inbound,
+    verdict: &Verdict,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    let campaign = answered(tx, number, text.received_at)?;
+    let stored = tx
+        .prepare_cached(
+            "INSERT INTO inbound (sender_id, gateway_ref, number_id, body, received_at, pulled_at, verdict, because,
+               answered_campaign)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT (sender_id, gateway_ref) DO NOTHING",
+        )?
+        .execute((
+            sender,
+            &text.gateway_ref,
+            number,
+            &text.body,
+            text.received_at.timestamp_millis(),
+            now.timestamp_millis(),
+            word(verdict.outcome),
+            &verdict.because,
+            campaign,
+        ))?;
+    if let (1, Some(id)) = (stored, campaign) {
+        tx.emit(Event::CampaignChanged { id });
+    }
+    Ok(stored == 1)
+}
+
+fn answered(
+    tx: &Connection,
+    number: NumberId,
+    received_at: Timestamp,
+) -> Result<Option<CampaignId>, StoreError> {
+    let at = received_at.timestamp_millis();
+    let since = at - ATTRIBUTION_DAYS * 86_400_000;
+    Ok(tx
+        .prepare_cached(
+            "SELECT campaign_id FROM message
+             WHERE number_id = ?1 AND claimed_at BETWEEN ?2 AND ?3 + 60000 AND campaign_id IS NOT NULL
+             ORDER BY claimed_at DESC LIMIT 1",
+        )?
+        .query_row((number, since, at), |row| row.get(0))
+        .optional()?)
+}
+
+/// The stored word of a verdict.
+pub(super) fn word(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::OptOut => "opt_out",
+        Outcome::ProbableOptOut => "probable_opt_out",
+        Outcome::Help => "help",
+        Outcome::OptIn => "opt_in",
+        Outcome::None => "none",
+    }
+}
+
+/// Notes that a person has written.
+pub(super) fn engaged(tx: &WriteTx<'_>, number: NumberId, at: Timestamp) -> Result<(), StoreError> {
+    tx.prepare_cached("UPDATE standing SET last_engaged_at = max(last_engaged_at, ?2) WHERE number_id = ?1")?
+        .execute((number, at.timestamp_millis()))?;
+    Ok(())
+}
+
+/// Opens or closes a conversation.
+pub(super) fn open_conversation(
+    tx: &mut WriteTx<'_>,
+    number: NumberId,
+    open: bool,
+) -> Result<(), StoreError> {
+    tx.execute("UPDATE standing SET open_conversation = ?2 WHERE number_id = ?1", (number, open))?;
+    if !open {
+        tx.execute("UPDATE inbound SET handled = 1 WHERE number_id = ?1", [number])?;
+    }
+    tx.emit(Event::InboxChanged);
+    Ok(())
+}
+
+/// Conversations, the last to write first.
+pub(super) fn lines(connection: &Connection) -> Result<Vec<ConversationLine>, StoreError> {
+    let mut select = connection.prepare(
+        "SELECT i.number_id, coalesce(c.number, n.e164, ''), trim(coalesce(c.first_name || ' ' || c.last_name, '')),
+                i.body, max(i.received_at), i.verdict, i.handled,
+                EXISTS (SELECT 1 FROM suppression s WHERE s.number_id = i.number_id AND s.lifted_at IS NULL),
+                EXISTS (SELECT 1 FROM suppression s WHERE s.number_id = i.number_id AND s.lifted_at IS NULL
+                          AND s.source = 'probable')
+         FROM inbound i JOIN number n ON n.id = i.number_id LEFT JOIN contact c ON c.number_id = i.number_id
+         GROUP BY i.number_id ORDER BY max(i.received_at) DESC LIMIT 1000",
+    )?;
+    let rows = select.query_map([], |row| {
+        let (handled, suppressed, probable): (bool, bool, bool) = (row.get(6)?, row.get(7)?, row.get(8)?);
+        let state = match (probable, suppressed, handled) {
+            (true, ..) => "probable_opt_out",
+            (_, true, _) => "opted_out",
+            (_, _, true) => "done",
+            _ => "needs_reply",
+        };
+        Ok(ConversationLine {
+            id: row.get(0)?,
+            number: row.get(1)?,
+            name: row.get(2)?,
+            last_text: row.get(3)?,
+            last_at: Timestamp::from_timestamp_millis(row.get(4)?).unwrap_or_default().to_rfc3339(),
+            state: state.into(),
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Texts both ways with one person, oldest first.
+pub(crate) fn texts(connection: &Connection, number: NumberId) -> Result<Vec<TextView>, StoreError> {
+    let mut select = connection.prepare(
+        "SELECT inbound, body, at, state, reason, campaign FROM (
+           SELECT 1 AS inbound, i.body, i.received_at AS at, i.verdict AS state, i.because AS reason,
+                  coalesce(c.name, '') AS campaign
+           FROM inbound i LEFT JOIN campaign c ON c.id = i.answered_campaign WHERE i.number_id = ?1
+           UNION ALL
+           SELECT 0, m.body, coalesce(m.claimed_at, m.due_at), m.state, m.reason, coalesce(c.name, '')
+           FROM message m LEFT JOIN campaign c ON c.id = m.campaign_id WHERE m.number_id = ?1)
+         ORDER BY at, inbound",
+    )?;
+    let rows = select.query_map([number], |row| {
+        Ok(TextView {
+            inbound: row.get(0)?,
+            body: row.get(1)?,
+            at: Timestamp::from_timestamp_millis(row.get(2)?).unwrap_or_default().to_rfc3339(),
+            state: row.get(3)?,
+            reason: row.get(4)?,
+            campaign: row.get(5)?,
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The sender a person last wrote to, and their number.
+pub(super) fn last_sender(
+    connection: &Connection,
+    number: NumberId,
+) -> Result<Option<(SenderId, String)>, StoreError> {
+    Ok(connection
+        .query_row(
+            "SELECT i.sender_id, coalesce(n.e164, '') FROM inbound i JOIN number n ON n.id = i.number_id
+             WHERE i.number_id = ?1 ORDER BY i.received_at DESC, i.id DESC LIMIT 1",
+            [number],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )
+        .optional()?)
+}

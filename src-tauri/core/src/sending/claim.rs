@@ -1,0 +1,189 @@
+//! The claim: one durable transaction in which every gate is asked and a text becomes `sending`.
+//!
+//! Commit first, request second. If the commit fails there is no request; if the
+//! process dies after it, the text is in doubt and nobody sends it again blindly.
+
+use std::time::Duration;
+
+use super::fault::Hold;
+use super::gates::{self, Gate, Limits};
+use super::outbox::{self, Candidate};
+use super::pacing::Pace;
+use crate::campaigns;
+use crate::clock::Timestamp;
+use crate::event::Event;
+use crate::gateways::{Sender, accounts};
+use crate::ids::{CampaignId, MessageId, SenderId};
+use crate::shop;
+use crate::store::{StoreError, WriteTx};
+
+/// How fresh the inbox must be (facts: reliability, "Closing the window").
+pub(super) const INBOX_FRESH: chrono::TimeDelta = chrono::TimeDelta::seconds(120);
+/// How long a sender that only a person can help looks away.
+const HELD_FOR: chrono::TimeDelta = chrono::TimeDelta::minutes(1);
+/// How many texts a single claim looks at before it lets others write.
+const LOOKS: u32 = 200;
+
+/// A text that is committed as `sending`.
+#[derive(Clone, PartialEq)]
+pub(super) struct Claimed {
+    pub(super) id: MessageId,
+    pub(super) campaign: Option<CampaignId>,
+    pub(super) recipient: String,
+    pub(super) body: String,
+    pub(super) attempt: u32,
+    pub(super) valid_for: Duration,
+}
+
+/// What a claim came to.
+#[derive(Clone, PartialEq)]
+pub(super) enum Claim {
+    /// This one may go now.
+    Go(Claimed),
+    /// Nothing may go before this moment.
+    Wait { until: Timestamp, hold: Hold },
+    /// Many texts were ended or put off; ask again at once.
+    Again,
+    /// Nothing is queued.
+    Idle,
+}
+
+/// Claims the next text of a sender.
+pub(super) fn claim(tx: &mut WriteTx<'_>, id: SenderId, now: Timestamp) -> Result<Claim, StoreError> {
+    let Some(sender) = accounts::sender(tx, id)? else { return Ok(Claim::Idle) };
+    let lanes = outbox::lanes(tx, id)?;
+    let Some(earliest) = outbox::earliest(tx, id, &lanes)? else { return Ok(Claim::Idle) };
+    if let Some(wait) = sender_holds(&sender, now) {
+        return Ok(wait);
+    }
+    if earliest > now {
+        return Ok(Claim::Wait { until: earliest, hold: Hold::Hours });
+    }
+    let mut held = None;
+    for lane in lanes {
+        match pace_holds(tx, &sender, lane, now)? {
+            Some((until, hold)) => held = Some(earlier(held, (until, hold))),
+            None => {
+                if let Some(found) = first_open(tx, &sender, lane, now)? {
+                    return Ok(found);
+                }
+            }
+        }
+    }
+    Ok(held.map_or(Claim::Again, |(until, hold)| Claim::Wait { until, hold }))
+}
+
+fn earlier(held: Option<(Timestamp, Hold)>, next: (Timestamp, Hold)) -> (Timestamp, Hold) {
+    held.filter(|(until, _)| *until <= next.0).unwrap_or(next)
+}
+
+fn sender_holds(sender: &Sender, now: Timestamp) -> Option<Claim> {
+    if !sender.halted.is_empty() {
+        return Some(Claim::Wait { until: now + HELD_FOR, hold: Hold::Halted });
+    }
+    let fresh = sender.synced_through.is_some_and(|at| at >= now - INBOX_FRESH);
+    (!fresh).then_some(Claim::Wait { until: now, hold: Hold::InboxStale })
+}
+
+/// The slower of the sender's own pace and the campaign's.
+fn pace_holds(
+    tx: &WriteTx<'_>,
+    sender: &Sender,
+    lane: Option<CampaignId>,
+    now: Timestamp,
+) -> Result<Option<(Timestamp, Hold)>, StoreError> {
+    let campaign = lane.map(|id| campaigns::pace_of(tx, id)).transpose()?;
+    let per_second = campaign.map_or(sender.per_second, |own| own.min(sender.per_second));
+    let pace =
+        Pace::new(per_second, sender.last_claim_at).unwrap_or_else(|_| Pace::slowest(sender.last_claim_at));
+    Ok(match pace.may_send_at(now) {
+        Ok(at) if at <= now => None,
+        Ok(at) => Some((at, Hold::Pace)),
+        Err(_) => Some((now + HELD_FOR, Hold::ClockWentBack)),
+    })
+}
+
+fn first_open(
+    tx: &mut WriteTx<'_>,
+    sender: &Sender,
+    lane: Option<CampaignId>,
+    now: Timestamp,
+) -> Result<Option<Claim>, StoreError> {
+    let limits = limits(tx, lane)?;
+    for _ in 0..LOOKS {
+        let Some(text) = outbox::next_due(tx, sender.id, lane, now)? else {
+            finish_if_done(tx, sender.id, lane, now)?;
+            return Ok(None);
+        };
+        match gates::ask(tx, &text, &limits, now)? {
+            Gate::Open { valid_for } => return taken(tx, sender, text, valid_for, now).map(Some),
+            Gate::Later { at } => outbox::put_off(tx, text.id, at)?,
+            Gate::Never { state, reason } => outbox::end_queued(tx, text.id, state, reason, now)?,
+        }
+        changed(tx, lane);
+    }
+    Ok(Some(Claim::Again))
+}
+
+fn taken(
+    tx: &mut WriteTx<'_>,
+    sender: &Sender,
+    text: Candidate,
+    valid_for: Duration,
+    now: Timestamp,
+) -> Result<Claim, StoreError> {
+    if !outbox::claim(tx, sender.id, text.id, now)? {
+        return Ok(Claim::Again);
+    }
+    changed(tx, text.campaign);
+    Ok(Claim::Go(Claimed {
+        id: text.id,
+        campaign: text.campaign,
+        recipient: text.recipient,
+        body: text.body,
+        attempt: text.attempt + 1,
+        valid_for,
+    }))
+}
+
+fn limits(tx: &WriteTx<'_>, lane: Option<CampaignId>) -> Result<Limits, StoreError> {
+    let shop = shop::load(tx)?;
+    let window = match lane {
+        Some(id) => campaigns::window_of(tx, id)?,
+        None => shop.hours(),
+    };
+    Ok(Limits { frequency_hours: shop.frequency_hours, window })
+}
+
+/// A campaign is finished only when nothing of it is queued or sending.
+pub(super) fn finish_if_done(
+    tx: &mut WriteTx<'_>,
+    sender: SenderId,
+    lane: Option<CampaignId>,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    match lane {
+        Some(id) if !outbox::has_open(tx, sender, id)? => campaigns::finish(tx, id, now),
+        _ => Ok(()),
+    }
+}
+
+fn changed(tx: &mut WriteTx<'_>, lane: Option<CampaignId>) {
+    if let Some(id) = lane {
+        tx.emit(Event::CampaignChanged { id });
+    }
+}
+
+/// What a campaign's next text waits for right now, read without claiming anything.
+pub fn waits_for(
+    connection: &rusqlite::Connection,
+    sender: &Sender,
+    campaign: CampaignId,
+    now: Timestamp,
+) -> Result<Option<Hold>, StoreError> {
+    if let Some(Claim::Wait { hold, .. }) = sender_holds(sender, now) {
+        return Ok(Some(hold));
+    }
+    let due = outbox::earliest(connection, sender.id, &[Some(campaign)])?;
+    Ok(due.filter(|due| *due > now + chrono::TimeDelta::seconds(30)).map(|_| Hold::Hours))
+}

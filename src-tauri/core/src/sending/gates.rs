@@ -1,0 +1,155 @@
+//! The gates of a claim: everything that must hold at the very moment a text goes.
+//!
+//! Read inside the claim's own transaction, for every kind of message. Each gate
+//! is one function; the order is the order of the reasons shown to the owner.
+
+use rusqlite::{Connection, OptionalExtension};
+
+use super::outbox::Candidate;
+use super::quiet_hours::{self, Locality, OwnerWindow};
+use crate::clock::Timestamp;
+use crate::consent::Scope;
+use crate::shop;
+use crate::store::StoreError;
+
+const NO_HOURS: &str = "no_sending_hours_left";
+
+/// What the gates say of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Gate {
+    /// It may go; the provider is told to give up after this long.
+    Open { valid_for: std::time::Duration },
+    /// It may go later.
+    Later { at: Timestamp },
+    /// It will never go, for this reason.
+    Never { state: &'static str, reason: &'static str },
+}
+
+const fn skipped(reason: &'static str) -> Gate {
+    Gate::Never { state: "skipped", reason }
+}
+
+/// Asks every gate.
+pub(super) fn ask(
+    tx: &Connection,
+    text: &Candidate,
+    limits: &Limits,
+    now: Timestamp,
+) -> Result<Gate, StoreError> {
+    if now >= text.deadline {
+        return Ok(Gate::Never { state: "expired", reason: "deadline_passed" });
+    }
+    if !approved(tx, text)? {
+        return Ok(Gate::Never { state: "cancelled", reason: "not_approved" });
+    }
+    if suppressed(tx, text)? {
+        return Ok(skipped("suppressed"));
+    }
+    if let Some(reason) = consent(tx, text)? {
+        return Ok(skipped(reason));
+    }
+    if too_frequent(tx, text, limits, now)? {
+        return Ok(skipped("recently_texted"));
+    }
+    hours(tx, text, limits, now)
+}
+
+/// The shop's and the campaign's limits that a claim needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Limits {
+    pub(super) frequency_hours: u32,
+    pub(super) window: OwnerWindow,
+}
+
+/// What was approved is what is sent.
+fn approved(tx: &Connection, text: &Candidate) -> Result<bool, StoreError> {
+    let Some(campaign) = text.campaign else { return Ok(text.kind != "campaign") };
+    Ok(tx
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM campaign
+                            WHERE id = ?1 AND state = 'running' AND approved_revision = revision)",
+        )?
+        .query_row([campaign], |row| row.get(0))?)
+}
+
+/// STOP wins. The one confirmation of a STOP is the only text a suppressed number ever gets.
+fn suppressed(tx: &Connection, text: &Candidate) -> Result<bool, StoreError> {
+    if text.kind == "confirmation" {
+        return Ok(false);
+    }
+    Ok(tx
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM suppression WHERE number_id = ?1 AND lifted_at IS NULL)",
+        )?
+        .query_row([text.number], |row| row.get(0))?)
+}
+
+/// Consent of the right scope; an answer inside an open conversation carries its own, the owner's own number needs none.
+fn consent(tx: &Connection, text: &Candidate) -> Result<Option<&'static str>, StoreError> {
+    match text.kind.as_str() {
+        "confirmation" => return Ok(None),
+        "test" if shop::load(tx)?.test_number == text.recipient => return Ok(None),
+        _ => {}
+    }
+    let standing: Option<(u8, bool, bool)> = tx
+        .prepare_cached("SELECT consent, quarantined, open_conversation FROM standing WHERE number_id = ?1")?
+        .query_row([text.number], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+        .optional()?;
+    let scope = text.scope.parse().unwrap_or(Scope::Promotional);
+    Ok(match standing {
+        Some((_, true, _)) => Some("quarantined"),
+        Some((_, _, true)) if scope == Scope::Conversational => None,
+        Some((bits, _, _)) if bits & scope.required_bit() != 0 => None,
+        Some((0, _, _)) | None => Some("no_consent"),
+        Some(_) => Some("wrong_scope"),
+    })
+}
+
+/// The shop's own spacing and the strictest cap of the recipient's jurisdictions. A text in doubt counts as sent.
+fn too_frequent(
+    tx: &Connection,
+    text: &Candidate,
+    limits: &Limits,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    if text.scope != Scope::Promotional.word() || text.kind != "campaign" {
+        return Ok(false);
+    }
+    let since = |hours: u32| (now - chrono::TimeDelta::hours(hours.into())).timestamp_millis();
+    let own = limits.frequency_hours > 0 && texted(tx, text, since(limits.frequency_hours))? > 0;
+    let cap = quiet_hours::caps(&locality(tx, text)?);
+    Ok(own
+        || cap.map_or(Ok(false), |cap| texted(tx, text, since(cap.window_hours)).map(|n| n >= cap.count))?)
+}
+
+fn texted(tx: &Connection, text: &Candidate, since_millis: i64) -> Result<u32, StoreError> {
+    Ok(tx
+        .prepare_cached(
+            "SELECT count(*) FROM message WHERE number_id = ?1 AND claimed_at > ?2 AND scope = 'promotional'
+               AND kind = 'campaign' AND state IN ('sending', 'accepted', 'delivered', 'undelivered', 'in_doubt')",
+        )?
+        .query_row((text.number, since_millis), |row| row.get(0))?)
+}
+
+/// Allowed in every zone and jurisdiction of the recipient, and long enough to be delivered in time.
+fn hours(tx: &Connection, text: &Candidate, limits: &Limits, now: Timestamp) -> Result<Gate, StoreError> {
+    let scope = text.scope.parse().unwrap_or(Scope::Promotional);
+    let locality = locality(tx, text)?;
+    let opening = |from| quiet_hours::opening_from(&locality, scope, limits.window, from);
+    let Some(found) = opening(now) else { return Ok(skipped(NO_HOURS)) };
+    let closes = found.closes_at.min(text.deadline);
+    if found.opens_at <= now
+        && let Some(valid_for) = quiet_hours::validity(closes, now)
+    {
+        return Ok(Gate::Open { valid_for });
+    }
+    let next = if found.opens_at <= now { opening(found.closes_at) } else { Some(found) };
+    Ok(match next {
+        Some(next) if next.opens_at < text.deadline => Gate::Later { at: next.opens_at },
+        _ => skipped(NO_HOURS),
+    })
+}
+
+fn locality(tx: &Connection, text: &Candidate) -> Result<Locality, StoreError> {
+    super::hours::locality(tx, text.hours)
+}

@@ -1,0 +1,151 @@
+//! The paced sender: one step at a time, until told to stop.
+//!
+//! Each step reads the inbox first if it is not fresh, then claims, sends and
+//! records one text. The loop keeps nothing in memory that a restart would miss:
+//! pace, cursor and states stand in the store.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use super::claim::{Claim, Claimed, claim};
+use super::fault::Hold;
+use super::record::record;
+use super::{outbox, reconcile};
+use crate::clock::Timestamp;
+use crate::engine::Engine;
+use crate::gateways::{Attempt, GatewayFault, Outgoing, accounts};
+use crate::ids::SenderId;
+use crate::inbox;
+use crate::store::StoreError;
+
+/// Longest nap between two looks, so that a pause, a stop or a new STOP is never far.
+const NAP: Duration = Duration::from_secs(30);
+/// How often the inbox is read while texts go out.
+const PULL_EVERY: chrono::TimeDelta = chrono::TimeDelta::seconds(45);
+
+/// What one step did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// One attempt was made.
+    Tried,
+    /// Nothing may go before this moment, for this reason.
+    Wait(Timestamp, Hold),
+    /// Texts were ended or put off.
+    Sorted,
+    /// Nothing is queued for this sender.
+    Idle,
+}
+
+/// The sender thread's state between steps.
+pub struct Worker<'e> {
+    engine: &'e Engine,
+    sender: SenderId,
+    back_off_until: Option<Timestamp>,
+    failed_pulls: u32,
+    inbox_fault: Option<GatewayFault>,
+}
+
+impl<'e> Worker<'e> {
+    /// Takes over a sender. Whatever an earlier run left in `sending` is in doubt from now on.
+    pub fn start(engine: &'e Engine, sender: SenderId) -> Result<Self, StoreError> {
+        engine.store().write(outbox::doubt_left_over)?;
+        Ok(Self { engine, sender, back_off_until: None, failed_pulls: 0, inbox_fault: None })
+    }
+
+    /// Why the inbox could not be read last time; `None` if it could.
+    #[must_use]
+    pub fn inbox_fault(&self) -> Option<&GatewayFault> {
+        self.inbox_fault.as_ref()
+    }
+
+    /// Runs until `stop` is set, or until `enough` says so after a step.
+    pub fn run(&mut self, stop: &AtomicBool, mut enough: impl FnMut(Step) -> bool) -> Result<(), StoreError> {
+        while !stop.load(Ordering::Relaxed) {
+            let step = self.step()?;
+            if enough(step) {
+                break;
+            }
+            self.rest(step);
+        }
+        Ok(())
+    }
+
+    /// One step.
+    pub fn step(&mut self) -> Result<Step, StoreError> {
+        let now = self.engine.now();
+        if let Some(until) = self.back_off_until.filter(|until| *until > now) {
+            return Ok(Step::Wait(until, Hold::BackOff));
+        }
+        if let Some(hold) = self.keep_inbox_fresh(now)? {
+            return Ok(hold);
+        }
+        reconcile::due(self.engine, self.sender)?;
+        match self.engine.store().write(|tx| claim(tx, self.sender, self.engine.now()))? {
+            Claim::Go(text) => self.send(&text).map(|()| Step::Tried),
+            Claim::Wait { until, hold } => Ok(Step::Wait(until, hold)),
+            Claim::Again => Ok(Step::Sorted),
+            Claim::Idle => Ok(Step::Idle),
+        }
+    }
+
+    /// Pulls the inbox where the last pull is too old. A failed pull keeps the claim's own gate closed.
+    fn keep_inbox_fresh(&mut self, now: Timestamp) -> Result<Option<Step>, StoreError> {
+        let sender = self.engine.store().read(|c| accounts::sender(c, self.sender))?;
+        if sender
+            .as_ref()
+            .is_some_and(|s| s.synced_through.is_some_and(|at| at > now - PULL_EVERY && at <= now))
+        {
+            return Ok(None);
+        }
+        match inbox::pull(self.engine, self.sender)? {
+            Ok(_) => {
+                (self.failed_pulls, self.inbox_fault) = (0, None);
+                Ok(None)
+            }
+            Err(fault) => {
+                self.inbox_fault = Some(fault);
+                self.failed_pulls += 1;
+                let until = now + Duration::from_secs(5 << self.failed_pulls.min(6));
+                self.back_off_until = Some(until);
+                Ok(Some(Step::Wait(until, Hold::InboxStale)))
+            }
+        }
+    }
+
+    fn send(&mut self, text: &Claimed) -> Result<(), StoreError> {
+        let attempt = self.attempt(text)?;
+        let now = self.engine.now();
+        let pause = self.engine.store().write(|tx| record(tx, self.sender, text, &attempt, now))?;
+        self.back_off_until = pause.map(|pause| now + pause);
+        Ok(())
+    }
+
+    fn attempt(&self, text: &Claimed) -> Result<Attempt, StoreError> {
+        let Some(sender) = self.engine.store().read(|c| accounts::sender(c, self.sender))? else {
+            return Ok(Attempt::NotSent {
+                fault: GatewayFault::BadSetting("sender"),
+                retry_after: None,
+            });
+        };
+        let gateway = match self.engine.gateway(sender.gateway) {
+            Ok(gateway) => gateway,
+            Err(fault) => return Ok(Attempt::NotSent { fault, retry_after: None }),
+        };
+        Ok(gateway.send(&Outgoing {
+            to: text.recipient.clone(),
+            from: sender.address,
+            body: text.body.clone(),
+            reference: format!("{}-{}", text.id, text.attempt),
+            valid_for: text.valid_for,
+        }))
+    }
+
+    fn rest(&self, step: Step) {
+        let pause = match step {
+            Step::Tried | Step::Sorted => return,
+            Step::Wait(until, _) => (until - self.engine.now()).to_std().unwrap_or_default().min(NAP),
+            Step::Idle => NAP,
+        };
+        self.engine.clock().wait(pause.max(Duration::from_millis(1)), self.engine.wake());
+    }
+}

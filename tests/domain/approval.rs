@@ -1,0 +1,138 @@
+//! Approval is bound to what was seen.
+
+use counterbell_core::campaigns::{self, CampaignError, State};
+use counterbell_core::consent::Scope;
+use counterbell_core::testing::{ALICE, BOB, CARLA, TestShop};
+use counterbell_core::wire::campaigns::Approve;
+
+#[test]
+fn everybody_with_consent_gets_the_campaign_once() {
+    let shop = TestShop::new().with_contacts([ALICE, BOB, CARLA]);
+    let campaign = shop.approved();
+    assert_eq!(shop.send(), 3);
+    shop.pull();
+    assert_eq!(shop.in_state(campaign, "delivered"), 3);
+    assert_eq!(shop.gateway.texts_to(ALICE), 1);
+    let (_, text) = &shop.gateway.texts()[0];
+    assert!(text.starts_with("Maple & Pine: "), "{text}");
+    assert_eq!(shop.report(campaign).line.state, "finished");
+    assert_eq!(shop.send(), 0, "a finished campaign has nothing left");
+}
+
+#[test]
+fn people_without_consent_are_left_out_and_named_with_the_reason() {
+    let shop = TestShop::new().with_contacts([ALICE]);
+    shop.contact(BOB, None);
+    shop.contact(CARLA, Some(Scope::Transactional));
+    let campaign = shop.approved();
+    shop.send();
+    let report = shop.report(campaign);
+    let reasons: Vec<_> = report.excluded_by.iter().map(|one| (one.reason.as_str(), one.count)).collect();
+    assert_eq!(reasons, [("no_consent", 1), ("wrong_scope", 1)]);
+    assert_eq!(report.matched, report.recipients + 2, "the table must sum to the people who matched");
+    assert_eq!(shop.gateway.texts_to(BOB) + shop.gateway.texts_to(CARLA), 0);
+}
+
+#[test]
+fn approval_is_refused_when_someone_opted_out_after_the_review() {
+    let shop = TestShop::new().with_contacts([ALICE, BOB, CARLA]);
+    let id = shop.draft();
+    let page = campaigns::check(&shop.engine, id).unwrap();
+    shop.receives("STOP", ALICE);
+    let seen = Approve { id, revision: page.revision, recipients: page.reach.will_receive };
+    let refused = campaigns::approve(&shop.engine, &seen, None).unwrap_err();
+    assert!(matches!(refused, CampaignError::ReachChanged { seen: 3, now: 2 }), "{refused}");
+    assert_eq!(shop.send(), 0, "a refusal leaves nothing to send");
+}
+
+#[test]
+fn a_change_after_the_review_voids_it() {
+    let shop = TestShop::new().with_contacts([ALICE]);
+    let id = shop.draft();
+    let page = campaigns::check(&shop.engine, id).unwrap();
+    let mut content = shop.content();
+    content.body = "Maple & Pine: something else entirely. Reply STOP to opt out".into();
+    campaigns::change(&shop.engine, id, &content).unwrap();
+    let seen = Approve { id, revision: page.revision, recipients: page.reach.will_receive };
+    assert!(matches!(
+        campaigns::approve(&shop.engine, &seen, None),
+        Err(CampaignError::Changed { seen: 1, now: 2 })
+    ));
+}
+
+#[test]
+fn an_approved_campaign_cannot_be_changed_or_approved_again() {
+    let shop = TestShop::new().with_contacts([ALICE]);
+    let id = shop.approved();
+    assert!(matches!(
+        campaigns::change(&shop.engine, id, &shop.content()),
+        Err(CampaignError::NotNow { .. })
+    ));
+    assert!(shop.approve(id).is_err(), "a second press of the button must start nothing");
+    shop.send();
+    assert_eq!(shop.gateway.texts_to(ALICE), 1);
+}
+
+#[test]
+fn a_text_changed_behind_the_approval_is_not_sent() {
+    let shop = TestShop::new().with_contacts([ALICE]);
+    let id = shop.approved();
+    shop.engine
+        .store()
+        .write(|tx| {
+            tx.execute("UPDATE campaign SET revision = revision + 1 WHERE id = ?1", [id])?;
+            Ok::<_, counterbell_core::store::StoreError>(())
+        })
+        .unwrap();
+    assert_eq!(shop.send(), 0);
+    assert_eq!(shop.in_state(id, "cancelled"), 1, "what was approved is what is sent, or nothing");
+}
+
+#[test]
+fn a_blocking_check_refuses_approval() {
+    let shop = TestShop::new().with_contacts([ALICE]);
+    let mut content = shop.content();
+    content.body = "Big sale today, come in".into();
+    let id = campaigns::create(&shop.engine, &content).unwrap();
+    let page = campaigns::check(&shop.engine, id).unwrap();
+    let blocks: Vec<_> =
+        page.checks.iter().filter(|line| line.verdict == "block").map(|line| line.id.as_str()).collect();
+    assert_eq!(blocks, ["brand_named", "opt_out_wording"]);
+    assert!(matches!(shop.approve(id), Err(CampaignError::Blocked(2))));
+}
+
+#[test]
+fn a_cost_above_the_ceiling_refuses_approval() {
+    let shop = TestShop::new().with_contacts([ALICE, BOB]);
+    let id = shop.draft();
+    let seen = Approve { id, revision: 1, recipients: 2 };
+    let refused = campaigns::approve(&shop.engine, &seen, Some(7900)).unwrap_err();
+    assert!(matches!(refused, CampaignError::OverCeiling { .. }), "{refused}");
+    campaigns::approve(&shop.engine, &seen, Some(2 * 7900)).unwrap();
+}
+
+#[test]
+fn a_paused_campaign_sends_nothing_and_resumes_at_its_pace() {
+    let shop = TestShop::new().with_contacts([ALICE, BOB, CARLA]);
+    let id = shop.approved();
+    campaigns::pause(&shop.engine, id).unwrap();
+    assert_eq!(shop.send(), 0);
+    shop.later(std::time::Duration::from_secs(3600));
+    campaigns::resume(&shop.engine, id).unwrap();
+    assert_eq!(shop.send(), 3);
+    let moments = shop.gateway.moments();
+    let gaps: Vec<_> = moments.windows(2).map(|pair| (pair[1] - pair[0]).num_milliseconds()).collect();
+    assert!(gaps.iter().all(|gap| *gap >= 1000), "no burst after a pause: {gaps:?}");
+}
+
+#[test]
+fn a_stopped_campaign_keeps_what_went_out_and_cancels_the_rest() {
+    let shop = TestShop::new().with_contacts([ALICE, BOB, CARLA]);
+    let id = shop.approved();
+    let mut worker = counterbell_core::sending::Worker::start(&shop.engine, shop.sender).unwrap();
+    worker.step().unwrap();
+    campaigns::stop(&shop.engine, id).unwrap();
+    assert_eq!(shop.send(), 0);
+    assert_eq!((shop.in_state(id, "accepted"), shop.in_state(id, "cancelled")), (1, 2));
+    assert_eq!(shop.report(id).line.state, State::Stopped.word());
+}

@@ -1,0 +1,8 @@
+//! Stories across features, on the core alone.
+#![expect(clippy::unwrap_used, reason = "a story that cannot be set up has failed")]
+
+mod approval;
+mod doubts;
+mod hours;
+mod main_job;
+mod replies;

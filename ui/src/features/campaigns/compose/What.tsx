@@ -1,0 +1,51 @@
+import { Radio, Stack, Textarea, TextInput } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { purposes } from '@/features/segments/reach/PurposeSwitch'
+import type { Scope } from '@/host'
+import classes from './Composer.module.css'
+import type { PartProps } from './parts'
+
+/** Name, purpose, and the question that every campaign has to answer. */
+export function What({ draft, onChange }: PartProps) {
+  const { t } = useTranslation()
+  return (
+    <div className={classes.fields}>
+      <TextInput
+        label={t('compose.name')}
+        description={t('compose.nameHint')}
+        placeholder={t('compose.nameExample')}
+        maxLength={120}
+        value={draft.name}
+        onChange={(event) => onChange({ name: event.currentTarget.value })}
+      />
+      <Radio.Group
+        label={t('compose.purpose.label')}
+        value={draft.purpose}
+        onChange={(purpose) => onChange({ purpose: purpose as Scope })}
+      >
+        <Stack gap={8} mt={6}>
+          {purposes.map((purpose) => (
+            <Radio
+              key={purpose}
+              value={purpose}
+              label={t(`compose.purpose.${purpose}`)}
+              description={t(`compose.purpose.${purpose}Hint`)}
+            />
+          ))}
+        </Stack>
+      </Radio.Group>
+      <Textarea
+        label={t('compose.why.label')}
+        description={t('compose.why.hint')}
+        required
+        autosize
+        minRows={2}
+        maxRows={6}
+        maxLength={500}
+        value={draft.why_now}
+        onChange={(event) => onChange({ why_now: event.currentTarget.value })}
+      />
+      {draft.why_now.trim() === '' ? <p className={classes.note}>{t('compose.why.missing')}</p> : null}
+    </div>
+  )
+}

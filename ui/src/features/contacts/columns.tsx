@@ -1,0 +1,41 @@
+import i18next from 'i18next'
+import type { ContactLine } from '@/host'
+import { columnsFor, formatDay } from '@/kit'
+import { ConsentBadge } from './ConsentBadge'
+
+const col = columnsFor<ContactLine>()
+
+export const contactColumns = col.columns([
+  col.accessor('name', {
+    header: () => i18next.t('contacts.column.name'),
+    cell: ({ getValue }) => getValue() || i18next.t('contacts.noName'),
+    size: 190,
+    minSize: 110,
+  }),
+  col.accessor('number', {
+    header: () => i18next.t('contacts.column.number'),
+    size: 150,
+    minSize: 130,
+  }),
+  col.accessor('consent', {
+    header: () => i18next.t('contacts.column.consent'),
+    cell: ({ row }) => <ConsentBadge line={row.original} />,
+    size: 140,
+    minSize: 120,
+  }),
+  col.accessor('place', { header: () => i18next.t('contacts.column.place'), size: 150, minSize: 90 }),
+  col.accessor('orders', { header: () => i18next.t('contacts.column.orders'), size: 72, minSize: 60 }),
+  col.accessor('spent', { header: () => i18next.t('contacts.column.spent'), size: 100, minSize: 80 }),
+  col.accessor('last_order_at', {
+    header: () => i18next.t('contacts.column.lastOrder'),
+    cell: ({ getValue }) => (getValue() === '' ? '–' : formatDay(getValue())),
+    size: 120,
+    minSize: 100,
+  }),
+  col.accessor('tags', {
+    header: () => i18next.t('contacts.column.tags'),
+    cell: ({ getValue }) => getValue().join(', '),
+    size: 130,
+    minSize: 70,
+  }),
+])

@@ -1,0 +1,84 @@
+import { Button, Radio } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Notice, WizardFrame } from '@/kit'
+import { type ConsentAnswer, missing, needsProof, proofs, type Source } from './consent'
+import classes from './import.module.css'
+import { ProofFields } from './ProofFields'
+import { useSteps } from './steps'
+
+interface ConsentStepProps {
+  /** The file itself says who agreed. */
+  byRow: boolean
+  answer: ConsentAnswer
+  onChange: (answer: ConsentAnswer) => void
+  onDone: (answer: ConsentAnswer) => void
+  onGo: (step: number) => void
+}
+
+/** Where, when and in which words these people agreed: asked once, written to each one's ledger. */
+export function ConsentStep({ byRow, answer, onChange, onDone, onGo }: ConsentStepProps) {
+  const { t } = useTranslation()
+  const steps = useSteps()
+  const [tried, setTried] = useState(false)
+  const blanks = missing(answer)
+  const onNext = () => {
+    setTried(true)
+    if (blanks.length === 0) onDone(answer)
+  }
+  return (
+    <WizardFrame
+      label={t('imports.steps')}
+      steps={steps}
+      at={2}
+      onGo={onGo}
+      footer={
+        <>
+          <Button variant="default" onClick={() => onGo(1)}>
+            {t('kit.back')}
+          </Button>
+          <Button disabled={answer.source === ''} onClick={onNext}>
+            {t('kit.next')}
+          </Button>
+        </>
+      }
+    >
+      <div className={classes.step}>
+        <p>{t('imports.consent.lead')}</p>
+        {byRow ? (
+          <Notice tone="info" title={t('imports.consent.byRow')}>
+            {t('imports.consent.byRowWhy')}
+          </Notice>
+        ) : null}
+        <Sources byRow={byRow} answer={answer} onChange={onChange} />
+        {needsProof(answer.source) ? (
+          <ProofFields answer={answer} blanks={tried ? blanks : []} onChange={onChange} />
+        ) : null}
+      </div>
+    </WizardFrame>
+  )
+}
+
+function Sources({ byRow, answer, onChange }: Pick<ConsentStepProps, 'byRow' | 'answer' | 'onChange'>) {
+  const { t } = useTranslation()
+  const sources = [...proofs, byRow ? 'file' : 'none'] as const
+  return (
+    <Radio.Group
+      label={t('imports.consent.how')}
+      value={answer.source}
+      onChange={(source) => onChange({ ...answer, source: source as Source })}
+    >
+      <div className={classes.choices}>
+        {sources.map((source) => (
+          <Radio
+            key={source}
+            value={source}
+            size="sm"
+            label={t(`imports.consent.source.${source}`)}
+            description={t(`imports.consent.sourceWhy.${source}`)}
+          />
+        ))}
+      </div>
+    </Radio.Group>
+  )
+}

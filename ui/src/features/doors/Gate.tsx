@@ -1,0 +1,32 @@
+import { useQuery } from '@tanstack/react-query'
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { stageQuery } from '@/host'
+import { LoadingState, Problem } from '@/kit'
+import { DoorFrame } from './DoorFrame'
+import { DoorsPage } from './DoorsPage'
+import { KitOffer } from './KitOffer'
+import { LockedPage } from './LockedPage'
+import { RecoveryPage } from './RecoveryPage'
+
+/** Lets the window's pages through only while a shop is open; otherwise shows the door that leads there. */
+export function Gate({ children }: { children: ReactNode }) {
+  const { t } = useTranslation()
+  const asked = useQuery(stageQuery)
+  const [offering, setOffering] = useState(false)
+  const at = asked.data
+  if (at === undefined) {
+    if (!asked.isError) return <LoadingState label={t('doors.asking')} />
+    return (
+      <DoorFrame title={t('doors.recovery.title')}>
+        <Problem thrown={asked.error} onRetry={() => void asked.refetch()} />
+      </DoorFrame>
+    )
+  }
+  if (at.stage === 'open') return offering ? <KitOffer onDone={() => setOffering(false)} /> : children
+  if (at.stage === 'locked') return <LockedPage />
+  if (at.stage === 'recovery') return <RecoveryPage problem={at.problem} kitHelps={at.kit_helps} />
+  return (
+    <DoorsPage keychain={at.keychain} practiceExists={at.practice_exists} onMade={() => setOffering(true)} />
+  )
+}

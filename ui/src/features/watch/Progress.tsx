@@ -1,0 +1,81 @@
+import { Button, VisuallyHidden } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import type { ReportView } from '@/host'
+import { formatClock, formatDay, formatMoment, Notice, Panel, StackMeter } from '@/kit'
+import { worded } from '@/strings/worded'
+import { inOrder, stateWords, toneOf } from './outcome'
+import classes from './watch.module.css'
+
+/** A moment as a person says it: the hour alone when it is today. */
+const soon = (moment: string) =>
+  formatDay(moment) === formatDay(new Date().toISOString()) ? formatClock(moment) : formatMoment(moment)
+
+/** One bar of all texts, and where it stands in a sentence. */
+export function Progress({ report }: { report: ReportView }) {
+  const { t } = useTranslation()
+  const parts = inOrder(report.by_state).map(({ reason, count }) => ({
+    key: reason,
+    label: stateWords(reason),
+    value: count,
+    tone: toneOf(reason),
+  }))
+  return (
+    <Panel title={worded('campaigns.state', report.line.state)}>
+      <div className={classes.stack}>
+        <p className={classes.sentence}>
+          <Standing report={report} />
+        </p>
+        <StackMeter label={t('watch.bar')} total={report.recipients} parts={parts} />
+        <Tenths done={report.line.done} of={report.recipients} />
+        <Held report={report} />
+      </div>
+    </Panel>
+  )
+}
+
+function Standing({ report: { line, recipients, per_minute, finishes_at, waiting_for } }: { report: ReportView }) {
+  const { t } = useTranslation()
+  const running = line.state === 'running'
+  const moving = running && waiting_for === ''
+  return [
+    t('watch.done', { done: line.done, recipients }),
+    running && per_minute > 0 ? t('watch.rate', { count: per_minute }) : '',
+    moving && finishes_at !== '' ? t('watch.eta', { when: soon(finishes_at) }) : '',
+    running ? waiting_for : '',
+  ]
+    .filter(Boolean)
+    .join(' · ')
+}
+
+// Said aloud at each tenth only: every single text would drown everything else.
+function Tenths({ done, of }: { done: number; of: number }) {
+  const { t } = useTranslation()
+  const percent = of > 0 ? Math.floor((done / of) * 10) * 10 : 0
+  return <VisuallyHidden role="status">{t('watch.said', { percent })}</VisuallyHidden>
+}
+
+/** Why it does not go on. */
+function Held({ report: { line, pause_reason } }: { report: ReportView }) {
+  const { t } = useTranslation()
+  if (line.state === 'running') return null
+  if (line.state !== 'paused') return <p className={classes.note}>{worded('watch.ended', line.state)}</p>
+  const [kind = '', code = ''] = pause_reason.split(':')
+  if (kind !== 'gateway') {
+    return (
+      <Notice tone="warn" title={t('watch.paused.title')}>
+        {pause_reason === '' ? null : worded('watch.paused', pause_reason)}
+      </Notice>
+    )
+  }
+  const settings = (
+    <Button component={Link} to="/settings" variant="default" size="xs">
+      {t('watch.paused.settings')}
+    </Button>
+  )
+  return (
+    <Notice tone="bad" title={t('watch.paused.title')} action={settings}>
+      {t('watch.paused.gateway', { code })}
+    </Notice>
+  )
+}

@@ -1,0 +1,34 @@
+/** The one catalogue of visible text. A feature adds its own file under `en/` and joins it here. */
+import { app } from './en/app'
+import { campaigns } from './en/campaigns'
+import { check } from './en/check'
+import { compose } from './en/compose'
+import { contacts } from './en/contacts'
+import { doors } from './en/doors'
+import { health } from './en/health'
+import { imports } from './en/import'
+import { inbox } from './en/inbox'
+import { kit } from './en/kit'
+import { reach } from './en/reach'
+import { segments } from './en/segments'
+import { settings } from './en/settings'
+import { today } from './en/today'
+import { watch } from './en/watch'
+
+export const en = {
+  check,
+  compose,
+  reach,
+  app,
+  campaigns,
+  contacts,
+  doors,
+  health,
+  imports,
+  inbox,
+  kit,
+  segments,
+  settings,
+  today,
+  watch,
+} as const

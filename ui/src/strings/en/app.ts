@@ -1,0 +1,51 @@
+/** The window itself: navigation, palette, keys. */
+export const app = {
+  name: 'Counterbell',
+  nav: {
+    label: 'Pages',
+    today: 'Today',
+    contacts: 'Contacts',
+    segments: 'Segments',
+    campaigns: 'Campaigns',
+    inbox: 'Inbox',
+    health: 'Health',
+    settings: 'Settings',
+  },
+  newCampaign: 'New campaign',
+  skip: 'Skip to the page',
+  palette: {
+    title: 'Go to or do',
+    open: 'Search',
+    placeholder: 'Type a page or a command',
+    none: 'Nothing is called that. Try "contacts" or "new campaign".',
+    page: 'Page',
+    deed: 'Command',
+  },
+  keys: {
+    title: 'Keys',
+    open: 'Keys',
+    palette: 'Search and commands',
+    pages: 'The seven pages, from the top',
+    newCampaign: 'New campaign',
+    help: 'This list',
+    rows: 'Move in a list',
+    enter: 'Open the chosen row',
+    close: 'Close what is on top',
+  },
+  scheme: {
+    label: 'Colours',
+    light: 'Light',
+    dark: 'Dark',
+    auto: 'Like the desktop',
+  },
+  crash: {
+    message: 'This page stopped because of a fault in Counterbell.',
+    hint: 'Nothing was sent and nothing was lost. Open the page again; if it stops once more, restart the app.',
+    again: 'Open the page again',
+  },
+  lost: {
+    title: 'No such page',
+    description: 'This address leads nowhere in Counterbell.',
+    home: 'Go to Today',
+  },
+} as const

@@ -1,0 +1,50 @@
+export const today = {
+  title: 'Today',
+  lead: '{{reachable, number}} of {{contacts, number}} contacts can get offers.',
+  empty: {
+    title: 'Nothing needs you',
+    description: 'No draft waits, nothing is wrong and nothing is being sent.',
+    action: 'New campaign',
+  },
+  first: {
+    title: 'Bring in your customers',
+    description:
+      'Export the customer list from your shop as a CSV file. Counterbell shows what it found before anything is saved, and texts nobody on its own.',
+    action: 'Import contacts',
+  },
+  needsOk: {
+    title: 'Needs your OK',
+    none: 'No draft waits for you.',
+    changed: 'Last changed {{when}}',
+    check: 'Check and approve',
+    checkName: 'Check and approve {{name}}',
+    edit: 'Edit',
+    editName: 'Edit {{name}}',
+  },
+  warnings: {
+    title: 'Warnings',
+    none: 'Nothing is wrong.',
+    halted: 'Nothing goes out from {{address}}',
+    haltedAction: 'Look at the sender',
+    inDoubt_one: 'Of {{count, number}} text nobody knows yet whether it went out',
+    inDoubt_other: 'Of {{count, number}} texts nobody knows yet whether they went out',
+    inDoubtWhy: 'Counterbell asks the SMS provider and never sends them again without proof.',
+    inDoubtAction: 'Look at the campaigns',
+    replies_one: '{{count, number}} customer waits for an answer',
+    replies_other: '{{count, number}} customers wait for an answer',
+    repliesAction: 'Open the inbox',
+    noSender: 'No SMS account is set up yet',
+    noSenderWhy:
+      'Segments and drafts work already; sending needs an account of yours, for example at Twilio.',
+    noSenderAction: 'Add an SMS account',
+  },
+  running: {
+    title: 'Running now',
+    none: 'No campaign is being sent.',
+    progress: '{{done, number}} of {{recipients, number}} done',
+    paused: 'Paused',
+    sending: 'Sending',
+    watch: 'Watch',
+    watchName: 'Watch {{name}}',
+  },
+} as const
