@@ -1,6 +1,6 @@
 //! Does a rule stand at this word?
 
-use super::grammar::{Rule, Step};
+use super::grammar::{Grade, Rule, Step};
 use super::reading::Token;
 
 /// How many words an `x*` takes at most.
@@ -43,7 +43,9 @@ fn walk(rule: &Rule, steps: &[Step], tokens: &[Token<'_>], at: usize, start: usi
     let Some((step, rest)) = steps.split_first() else {
         return closes(rule, tokens, at).then_some(at);
     };
-    let takes = |from: usize| tokens.get(from).filter(|token| from == start || !token.hard);
+    // What excuses a word must stand right beside it: "give it a rest, stop" is no rest stop.
+    let parted = |token: &Token<'_>| token.hard || token.soft && rule.grade == Grade::Guard;
+    let takes = |from: usize| tokens.get(from).filter(|token| from == start || !parted(token));
     match step {
         Step::One(element) => {
             takes(at).filter(|token| element.holds(token.word))?;

@@ -15,6 +15,7 @@ mod matching;
 mod reading;
 mod slips;
 mod speech;
+mod stranger;
 
 use serde::{Deserialize, Serialize};
 use specta::Type;

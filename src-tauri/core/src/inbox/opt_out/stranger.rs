@@ -1,0 +1,47 @@
+//! "I'm not Carla": somebody else reads this number now.
+//!
+//! Only the capital letter tells a name from "not sure", so this rule reads the text as written.
+
+use super::{Outcome, Verdict};
+use crate::rules::folding::fold;
+
+/// "I am not", in the languages we serve, with what may stand before it.
+const DENIALS: [&str; 19] = [
+    "not",
+    "im not",
+    "i am not",
+    "this is not",
+    "this isnt",
+    "thats not",
+    "that isnt",
+    "its not",
+    "it isnt",
+    "isnt",
+    "sorry im not",
+    "no soy",
+    "je ne suis pas",
+    "je suis pas",
+    "ich bin nicht",
+    "non sono",
+    "nao sou",
+    "ik ben niet",
+    "nie jestem",
+];
+
+/// Longest message this rule reads: more words carry their own meaning.
+const WORDS: usize = 6;
+
+pub(super) fn not_me(text: &str) -> Option<Verdict> {
+    let sentence = text.split(['.', ',', '!', '?', '\n', ';']).find(|part| !part.trim().is_empty())?;
+    let words: Vec<&str> = sentence.split_whitespace().collect();
+    let (name, denial) = words.split_last()?;
+    let spoken = fold(&denial.join(" ")).replace('\'', "");
+    let named = words.len() <= WORDS && is_name(name) && DENIALS.contains(&spoken.as_str());
+    named.then(|| Verdict::new(Outcome::ProbableOptOut, format!("somebody else: \"{}\"", sentence.trim())))
+}
+
+fn is_name(word: &str) -> bool {
+    let mut letters = word.chars();
+    let capital = letters.next().is_some_and(char::is_uppercase);
+    capital && word.chars().count() > 2 && letters.all(|c| c.is_lowercase() || matches!(c, '\'' | '’' | '-'))
+}
