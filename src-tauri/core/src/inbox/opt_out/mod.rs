@@ -12,6 +12,7 @@ mod grammar;
 mod keyword;
 mod lexicon;
 mod matching;
+mod quick;
 mod reading;
 mod slips;
 mod speech;

@@ -47,9 +47,9 @@ fn loud_stop(text: &str) -> Option<Verdict> {
     (loud && quiet).then(|| Verdict::new(Outcome::ProbableOptOut, "the word STOP in capitals"))
 }
 
-fn hits_at(tokens: &[Token<'_>], start: usize) -> Vec<Hit<'static>> {
-    let word = tokens.get(start).map_or("", |token| token.word);
-    LEXICON.rules_from(word).filter_map(|rule| hit(rule, tokens, start)).collect()
+fn hits_at<'t>(tokens: &'t [Token<'t>], start: usize) -> impl Iterator<Item = Hit<'static>> + 't {
+    let rules = tokens.get(start).into_iter().flat_map(|token| LEXICON.rules_from(token));
+    rules.filter_map(move |rule| hit(rule, tokens, start))
 }
 
 fn verdict(outcome: Outcome, hit: &Hit<'_>, tokens: &[Token<'_>]) -> Verdict {

@@ -34,10 +34,10 @@ const WORDS: usize = 6;
 pub(super) fn not_me(text: &str) -> Option<Verdict> {
     let sentence = text.split(['.', ',', '!', '?', '\n', ';']).find(|part| !part.trim().is_empty())?;
     let words: Vec<&str> = sentence.split_whitespace().collect();
-    let (name, denial) = words.split_last()?;
+    let (_, denial) = words.split_last().filter(|(name, _)| words.len() <= WORDS && is_name(name))?;
     let spoken = fold(&denial.join(" ")).replace('\'', "");
-    let named = words.len() <= WORDS && is_name(name) && DENIALS.contains(&spoken.as_str());
-    named.then(|| Verdict::new(Outcome::ProbableOptOut, format!("somebody else: \"{}\"", sentence.trim())))
+    let denied = DENIALS.contains(&spoken.as_str());
+    denied.then(|| Verdict::new(Outcome::ProbableOptOut, format!("somebody else: \"{}\"", sentence.trim())))
 }
 
 fn is_name(word: &str) -> bool {
