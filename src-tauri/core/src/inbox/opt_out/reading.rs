@@ -38,11 +38,18 @@ pub(super) struct Folded {
 /// Folds case, accents, look-alikes and decoration, and drops quotations.
 pub(super) fn folded(text: &str) -> Folded {
     let spoken = without_quotations(unsigned(text));
+    let spoken = numbered(spoken);
     if spoken.is_ascii() {
         return Folded { text: spoken.to_ascii_lowercase() };
     }
     let plain: String = spoken.chars().map(undecorated).collect();
     Folded { text: fold(&plain) }
+}
+
+/// "my #" is "my number"; "#4711" stays as it is.
+fn numbered(text: Cow<'_, str>) -> Cow<'_, str> {
+    let sign = |text: &str| text.trim_end().ends_with('#') || text.contains("# ");
+    if sign(&text) { Cow::Owned(text.replace("# ", " number ").replace('#', " number ")) } else { text }
 }
 
 /// Letters that only look different: boxed and circled ones, Cyrillic and Greek twins.
