@@ -28,16 +28,20 @@ const DENIALS: [&str; 19] = [
     "nie jestem",
 ];
 
-/// Longest message this rule reads: more words carry their own meaning.
-const WORDS: usize = 6;
+/// Longest sentence this rule reads: more words carry their own meaning.
+const WORDS: usize = 9;
 
 pub(super) fn not_me(text: &str) -> Option<Verdict> {
     let sentence = text.split(['.', ',', '!', '?', '\n', ';']).find(|part| !part.trim().is_empty())?;
     let words: Vec<&str> = sentence.split_whitespace().collect();
-    let (_, denial) = words.split_last().filter(|(name, _)| words.len() <= WORDS && is_name(name))?;
-    let spoken = fold(&denial.join(" ")).replace('\'', "");
-    let denied = DENIALS.contains(&spoken.as_str());
+    let named = |at: usize| words.get(at).is_some_and(|word| is_name(word)) && denies(words.get(..at));
+    let denied = words.len() <= WORDS && (1..words.len().min(5)).any(named);
     denied.then(|| Verdict::new(Outcome::ProbableOptOut, format!("somebody else: \"{}\"", sentence.trim())))
+}
+
+fn denies(before: Option<&[&str]>) -> bool {
+    let spoken = fold(&before.unwrap_or_default().join(" ")).replace('\'', "");
+    DENIALS.contains(&spoken.as_str())
 }
 
 fn is_name(word: &str) -> bool {
