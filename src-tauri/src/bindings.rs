@@ -6,11 +6,66 @@
 use std::path::Path;
 
 use specta_typescript::Typescript;
-use tauri_specta::Builder;
+use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events};
+
+use crate::commands::{app, campaigns, contacts, inbox, segments, settings};
+use crate::events::CoreEvents;
 
 /// Every command and event that crosses to the page.
 pub fn commands() -> Builder<tauri::Wry> {
     Builder::new()
+        .commands(collect_commands![
+            app::app_stage,
+            app::shop_setup,
+            app::practice_open,
+            app::store_unlock,
+            app::store_recover,
+            app::store_retry,
+            app::store_close,
+            app::recovery_kit_save,
+            app::shop_change,
+            app::today,
+            contacts::import_pick,
+            contacts::import_preview,
+            contacts::import_commit,
+            contacts::import_cancel,
+            contacts::contacts_page,
+            contacts::contact_show,
+            contacts::contacts_export,
+            contacts::number_suppress,
+            contacts::ledger_verify,
+            segments::segment_fields,
+            segments::segments_list,
+            segments::segment_save,
+            segments::segment_delete,
+            segments::reach_preview,
+            segments::reach_people,
+            campaigns::campaigns_list,
+            campaigns::campaign_show,
+            campaigns::campaign_save,
+            campaigns::campaign_delete,
+            campaigns::compose_preview,
+            campaigns::campaign_check,
+            campaigns::campaign_test,
+            campaigns::campaign_approve,
+            campaigns::campaign_pause,
+            campaigns::campaign_resume,
+            campaigns::campaign_stop,
+            campaigns::campaign_report,
+            campaigns::campaign_people,
+            inbox::inbox_list,
+            inbox::conversation_show,
+            inbox::inbox_reply,
+            inbox::conversation_done,
+            inbox::opt_out_settle,
+            inbox::inbox_pull,
+            settings::senders_list,
+            settings::gateway_add_twilio,
+            settings::sender_register,
+            settings::sender_release,
+        ])
+        .events(collect_events![CoreEvents])
+        .error_handling(ErrorHandlingMode::Result)
 }
 
 /// Writes the typed commands for the page to `file`.

@@ -2,10 +2,18 @@
 //! core and passes the core's events on. It decides nothing about contacts, consent or sending.
 
 pub mod bindings;
+mod commands;
+mod dialogs;
+mod events;
 pub mod graphics;
+mod seam;
+mod sender;
+mod shop;
 mod window;
 
 use std::process::ExitCode;
+
+use tauri::Manager;
 
 /// Runs the window until it is closed. Answers failure only when no window could be opened at all.
 pub fn run() -> ExitCode {
@@ -27,6 +35,8 @@ fn build() -> tauri::Builder<tauri::Wry> {
         .invoke_handler(commands.invoke_handler())
         .setup(move |app| {
             commands.mount_events(app);
+            let root = app.path().app_data_dir()?;
+            app.manage(shop::Shop::new(app.handle().clone(), root));
             Ok(window::open(app)?)
         })
 }

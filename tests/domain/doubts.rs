@@ -113,7 +113,7 @@ fn a_refused_account_stops_the_sender_and_loses_nothing() {
     let report = shop.report(id);
     assert_eq!(report.line.state, "paused");
     assert_eq!(report.pause_reason, "gateway:20003");
-    assert_eq!(shop.in_state(id, "queued"), 1);
+    assert_eq!(shop.in_state(id, "queued"), 2);
 }
 
 #[test]

@@ -99,7 +99,8 @@ try {
           reducedMotion: 'reduce',
           locale: 'en-US',
         })
-        await context.addInitScript({ content: `${host}\n${axe}` })
+        const answers = `window.shotAnswers = ${JSON.stringify(shot.answers ?? {})};`
+        await context.addInitScript({ content: `${answers}\n${host}\n${axe}` })
         const page = await context.newPage()
         page.on(
           'console',

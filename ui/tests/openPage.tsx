@@ -1,4 +1,4 @@
-import { mockIPC } from '@tauri-apps/api/mocks'
+import { mockIPC, mockWindows } from '@tauri-apps/api/mocks'
 import { render, screen } from '@testing-library/react'
 import { App } from '@/app/App'
 import { makeQueries } from '@/app/queries'
@@ -11,6 +11,7 @@ import { shop } from './fixtures/shop'
  * Resolves when the page's heading is there.
  */
 export async function openPage(path: string, answers: Answers = {}) {
+  mockWindows('main')
   mockIPC(answering({ ...shop, ...answers }), { shouldMockEvents: true })
   window.location.hash = `#${path}`
   const view = render(<App queries={makeQueries()} router={makeRouter()} env="test" />)

@@ -1,10 +1,12 @@
 import '@testing-library/jest-dom/vitest'
 import { clearMocks } from '@tauri-apps/api/mocks'
-import { cleanup } from '@testing-library/react'
+import { cleanup, configure } from '@testing-library/react'
 import { afterEach, vi } from 'vitest'
 import { startStrings } from '@/strings'
 
 startStrings()
+// A busy machine is slow, not wrong.
+configure({ asyncUtilTimeout: 4000 })
 
 // jsdom lacks what the layout of every real browser has.
 window.matchMedia = (query) =>

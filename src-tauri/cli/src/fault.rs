@@ -4,6 +4,7 @@
 
 use counterbell_core::error::{Explain, Problem};
 use counterbell_core::gateways::GatewayFault;
+use counterbell_core::rules::gateway_errors::{Advice, gateway_error};
 use thiserror::Error;
 
 /// A fact about the arguments or the files they name.

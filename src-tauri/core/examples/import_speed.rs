@@ -40,16 +40,17 @@ fn main() {
         map: Vec::new(),
     };
     for turn in ["first", "again"] {
-        let started = Instant::now();
+        let (started, busy) = (Instant::now(), busy_seconds());
         let result = import::commit(&store, &request, now, &|_| {}, &AtomicBool::new(false)).unwrap();
         let seconds = started.elapsed().as_secs_f64();
         println!(
-            "{turn}: {} rows in {seconds:.2} s, {:.0} rows/s; created {}, unchanged {}, with consent {}; peak memory {} MB",
+            "{turn}: {} rows in {seconds:.2} s, {:.0} rows/s; created {}, unchanged {}, with consent {}; writer busy {:.2} s; peak memory {} MB",
             result.rows,
             f64::from(result.rows) / seconds,
             result.created,
             result.unchanged,
             result.with_consent,
+            busy_seconds() - busy,
             peak_megabytes(),
         );
     }
@@ -97,6 +98,12 @@ fn number(row: u32) -> String {
         1 => format!("({area}) {exchange}-{line:04}"),
         _ => format!("+1 {area} {exchange} {line:04}"),
     }
+}
+
+/// How long this thread has been on a processor: the time without the neighbours' share. 0 where not told.
+fn busy_seconds() -> f64 {
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
+    told.split_whitespace().next().and_then(|nanos| nanos.parse::<f64>().ok()).unwrap_or_default() / 1e9
 }
 
 /// The most memory this process has held; 0 where the system does not tell.

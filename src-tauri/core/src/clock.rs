@@ -56,6 +56,41 @@ impl Clock for SystemClock {
     }
 }
 
+/// The machine's clock, some time ahead or behind: for rehearsing at another hour of the day.
+#[derive(Debug)]
+pub struct ShiftedClock {
+    system: SystemClock,
+    by: chrono::TimeDelta,
+}
+
+impl ShiftedClock {
+    /// A clock that shows `moment` now and goes on from there.
+    #[must_use]
+    pub fn starting_at(moment: Timestamp) -> Self {
+        let system = SystemClock::default();
+        let by = moment - system.now();
+        Self { system, by }
+    }
+}
+
+impl Clock for ShiftedClock {
+    fn now(&self) -> Timestamp {
+        (self.system.now() + self.by).trunc_subsecs(3)
+    }
+
+    fn elapsed(&self) -> Duration {
+        self.system.elapsed()
+    }
+
+    fn wait(&self, at_most: Duration, wake: &Wake) {
+        self.system.wait(at_most, wake);
+    }
+
+    fn is_real(&self) -> bool {
+        false
+    }
+}
+
 /// A clock that stands still until it is turned; waiting turns it.
 #[derive(Debug)]
 pub struct TurnedClock {

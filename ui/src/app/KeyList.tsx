@@ -9,6 +9,8 @@ const list = [
   [['mod', 'N'], 'newCampaign'],
   [['↑', '↓'], 'rows'],
   [['Enter'], 'enter'],
+  [['J', 'K'], 'conversations'],
+  [['E'], 'done'],
   [['Esc'], 'close'],
   [['?'], 'help'],
 ] as const

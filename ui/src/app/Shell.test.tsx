@@ -74,3 +74,25 @@ test('no style tag is written at run time', async () => {
   expect(document.documentElement).toHaveAttribute('data-mantine-color-scheme', 'dark')
   expect(document.querySelectorAll('style')).toHaveLength(0)
 })
+
+test('the palette does what its commands say, and tells of a refusal', async () => {
+  const user = userEvent.setup()
+  const refuse = () => {
+    throw { code: 'gateway_unreachable', message: 'The SMS provider does not answer.', hint: 'Try later.' }
+  }
+  await openPage('/', { inbox_pull: refuse })
+  await user.keyboard('{Control>}k{/Control}')
+  await user.type(await screen.findByRole('combobox'), 'look for rep{Enter}')
+  expect(await screen.findByText('The SMS provider does not answer.')).toBeVisible()
+  await user.keyboard('{Control>}k{/Control}')
+  await user.type(await screen.findByRole('combobox'), 'import con{Enter}')
+  await heading('Import contacts')
+})
+
+test('the window is called after its page', async () => {
+  await openPage('/')
+  expect(document.title).toBe('Today – Counterbell')
+  fireEvent.keyDown(window, { key: '6', ctrlKey: true })
+  await heading('Health')
+  expect(document.title).toBe('Health – Counterbell')
+})

@@ -495,6 +495,7 @@ export type ConversationView = {
 	closed_because: string,
 };
 
+/**  What has happened since the last batch, each thing once. */
 export type CoreEvents = Event[];
 
 /**  A character that forces Unicode. */

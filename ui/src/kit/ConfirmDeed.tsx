@@ -34,6 +34,7 @@ export function ConfirmDeed(props: ConfirmDeedProps) {
           {t('kit.cancel')}
         </Button>
         <Button
+          classNames={{ root: classes.deed ?? '', label: classes.label ?? '' }}
           {...(props.grave ? { color: 'red' } : {})}
           loading={props.busy ?? false}
           disabled={props.barred !== undefined}

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
 import classes from './PageFrame.module.css'
 
 export interface PageFrameProps {
@@ -11,10 +12,14 @@ export interface PageFrameProps {
   children: ReactNode
 }
 
-/** One page: its only `h1`, its actions, and a scrolling body. Focus goes to the heading on arrival. */
+/** One page: its only `h1`, its actions, and a scrolling body. Focus goes to the heading on arrival; the window is called after it. */
 export function PageFrame({ title, lead, actions, layout = 'wide', children }: PageFrameProps) {
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus({ preventScroll: true }), [])
+  const { t } = useTranslation()
+  useEffect(() => {
+    document.title = t('kit.windowTitle', { title })
+  }, [t, title])
   const extra = layout === 'wide' ? '' : (classes[layout] ?? '')
   return (
     <div className={classes.frame}>

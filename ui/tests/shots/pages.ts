@@ -1,3 +1,9 @@
+import type { Answers } from '../fixtures/answering'
+import { clear } from '../fixtures/contacts'
+import { firstRun, keyLost, practice, truncated } from '../fixtures/doors'
+import { broken } from '../fixtures/health'
+import { fresh, quiet } from '../fixtures/today'
+
 /** What the screenshot run looks at: an address, a name for the file, and what to do once the page stands. */
 export interface Shot {
   name: string
@@ -6,11 +12,52 @@ export interface Shot {
   click?: string[]
   /** Keys to press, as Playwright writes them. */
   press?: string[]
+  /** What single commands answer instead of the fixture shop's answers; plain data only. */
+  answers?: Answers
 }
 
 export const shots: Shot[] = [
   { name: 'today', path: '/' },
+  { name: 'today-fresh', path: '/', answers: { today: fresh } },
+  { name: 'today-quiet', path: '/', answers: { today: quiet, app_stage: practice } },
+  { name: 'doors', path: '/', answers: { app_stage: firstRun } },
+  {
+    name: 'doors-setup',
+    path: '/',
+    click: ['button:has-text("Set up my shop")'],
+    answers: { app_stage: { ...firstRun, keychain: false } },
+  },
+  { name: 'doors-locked', path: '/', answers: { app_stage: { stage: 'locked' } } },
+  { name: 'doors-recovery', path: '/', answers: { app_stage: keyLost } },
+  { name: 'doors-truncated', path: '/', answers: { app_stage: truncated } },
   { name: 'contacts', path: '/contacts' },
+  { name: 'contacts-person', path: '/contacts/1' },
+  { name: 'contacts-suppress', path: '/contacts/1', click: ['button:has-text("Suppress this number")'] },
+  { name: 'import-file', path: '/contacts/import' },
+  { name: 'import-columns', path: '/contacts/import?file=list.csv' },
+  {
+    name: 'import-consent',
+    path: '/contacts/import?file=list.csv',
+    click: ['button:has-text("Next")', 'text=At the checkout of my shop'],
+    answers: { import_preview: clear },
+  },
+  {
+    name: 'import-preview',
+    path: '/contacts/import?file=list.csv',
+    click: ['button:has-text("Next")', 'text=I cannot prove it', 'button:has-text("Next")'],
+    answers: { import_preview: clear },
+  },
+  {
+    name: 'import-done',
+    path: '/contacts/import?file=list.csv',
+    click: [
+      'button:has-text("Next")',
+      'text=I cannot prove it',
+      'button:has-text("Next")',
+      'button:has-text("Import:")',
+    ],
+    answers: { import_preview: clear },
+  },
   { name: 'segments', path: '/segments' },
   { name: 'campaigns', path: '/campaigns' },
   { name: 'segment-editor', path: '/segments/4' },
@@ -21,9 +68,23 @@ export const shots: Shot[] = [
   { name: 'compose', path: '/campaigns/7/edit' },
   { name: 'check', path: '/campaigns/7/check' },
   { name: 'check-approve', path: '/campaigns/7/check', click: ['button:has-text("Send to")'] },
+  { name: 'watch', path: '/campaigns/6' },
+  { name: 'watch-waiting', path: '/campaigns/8' },
+  { name: 'watch-paused', path: '/campaigns/5' },
+  { name: 'watch-refused', path: '/campaigns/9' },
+  { name: 'watch-stop', path: '/campaigns/6', click: ['button:has-text("Stop")'] },
+  { name: 'watch-people', path: '/campaigns/4', click: ['table button >> nth=0'] },
+  { name: 'watch-report', path: '/campaigns/4' },
+  { name: 'watch-draft', path: '/campaigns/7' },
   { name: 'inbox', path: '/inbox' },
+  { name: 'inbox-answer', path: '/inbox?with=1' },
+  { name: 'inbox-doubt', path: '/inbox?with=2' },
+  { name: 'inbox-stop', path: '/inbox?with=4' },
+  { name: 'inbox-none', path: '/inbox', answers: { inbox_list: [] } },
   { name: 'health', path: '/health' },
+  { name: 'health-broken', path: '/health', answers: { ledger_verify: broken, senders_list: [] } },
   { name: 'settings', path: '/settings' },
+  { name: 'settings-twilio', path: '/settings/twilio' },
   { name: 'palette', path: '/', press: ['Control+k'] },
   { name: 'keys', path: '/', press: ['?'] },
   { name: 'lost', path: '/nowhere' },

@@ -4,9 +4,11 @@ use super::body::Body;
 use super::campaign::{Content, Deed};
 use super::fault::CampaignError;
 use super::rows;
+use super::view::show;
 use crate::engine::Engine;
 use crate::ids::CampaignId;
 use crate::segments::Rule;
+use crate::wire::campaigns::{CampaignDraft, CampaignView};
 
 /// Nobody's SMS account takes more than this from one sender.
 const FASTEST: f64 = 225.0;
@@ -25,6 +27,33 @@ pub fn change(engine: &Engine, id: CampaignId, content: &Content) -> Result<(), 
         Deed::Edit.done_to(campaign.state)?;
         if campaign.content == *content { Ok(()) } else { rows::update(tx, id, content, engine.now()) }
     })
+}
+
+/// Saves a draft as the composer has it, new or changed.
+pub fn save(engine: &Engine, draft: CampaignDraft) -> Result<CampaignView, CampaignError> {
+    let (id, content) = (draft.id, content_of(draft));
+    let id = match id {
+        Some(id) => change(engine, id, &content).map(|()| id)?,
+        None => create(engine, &content)?,
+    };
+    show(engine, id)
+}
+
+fn content_of(draft: CampaignDraft) -> Content {
+    Content {
+        name: draft.name,
+        purpose: draft.purpose,
+        why_now: draft.why_now,
+        body: draft.body,
+        segment_name: draft.segment_name,
+        rule: draft.rule,
+        exclude: draft.exclude,
+        sender: draft.sender,
+        per_second: draft.per_second,
+        window_open: draft.window_open,
+        window_close: draft.window_close,
+        finish_within_hours: draft.finish_within_hours,
+    }
 }
 
 /// Throws a draft away.

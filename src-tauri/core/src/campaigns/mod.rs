@@ -34,7 +34,7 @@ pub use checks::check;
 pub use compose::compose;
 pub(crate) use deeds::{finish, pace_of, pause_for, window_of};
 pub use deeds::{pause, resume, stop};
-pub use draft::{change, create, discard};
+pub use draft::{change, create, discard, save};
 pub use fault::CampaignError;
 pub use reaching::{reach_of, reach_people};
 pub use report::{people, report};

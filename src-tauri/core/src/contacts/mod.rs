@@ -23,7 +23,7 @@ pub use phone::Line;
 pub use rows::{ActivityRow, ContactRow, activities, contact_of};
 pub use sample::{SAMPLE, import_sample};
 pub use standing::mark_line;
-pub use view::{page as page_of, save_csv, show};
+pub use view::{ContactError, page as page_of, save_csv, show};
 
 #[cfg(test)]
 mod tests;

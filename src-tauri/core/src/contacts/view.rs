@@ -1,12 +1,14 @@
 //! Contacts as they cross to the window.
 
+use thiserror::Error;
+
 use super::export::{self, Reader};
 use super::page::{self, Query, Sort};
 use super::{ActivityRow, ContactRow, activities, contact_of};
 use crate::clock::Timestamp;
 use crate::consent::{self, LedgerLine, Scope};
 use crate::engine::Engine;
-use crate::error::Problem;
+use crate::error::{Explain, Problem};
 use crate::ids::NumberId;
 use crate::inbox;
 use crate::money::Money;
@@ -15,6 +17,32 @@ use crate::store::{StoreError, replace_private_file};
 use crate::wire::contacts::{
     ActivityView, ContactLine, ContactPage, ContactQuery, ContactView, LedgerView, NamedValue,
 };
+
+/// Why a contact cannot be shown.
+#[derive(Debug, Error)]
+#[expect(missing_docs, reason = "the sentence of each variant is its documentation")]
+pub enum ContactError {
+    #[error("there is no contact with this number")]
+    NotFound,
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl Explain for ContactError {
+    fn code(&self) -> &'static str {
+        match self {
+            Self::NotFound => "contact_not_found",
+            Self::Store(fault) => fault.code(),
+        }
+    }
+
+    fn hint(&self) -> String {
+        match self {
+            Self::NotFound => "Look for the number in the list of contacts.".into(),
+            Self::Store(fault) => fault.hint(),
+        }
+    }
+}
 
 /// One page of the table.
 pub fn page(engine: &Engine, query: &ContactQuery) -> Result<ContactPage, StoreError> {
@@ -31,20 +59,20 @@ pub fn page(engine: &Engine, query: &ContactQuery) -> Result<ContactPage, StoreE
     })
 }
 
-/// One person with everything known; `None` for a number that is no contact.
-pub fn show(engine: &Engine, id: NumberId) -> Result<Option<ContactView>, StoreError> {
+/// One person with everything known.
+pub fn show(engine: &Engine, id: NumberId) -> Result<ContactView, ContactError> {
     engine.store().read(|c| {
         let shop = shop::load(c)?;
-        let Some(row) = contact_of(c, id)? else { return Ok(None) };
+        let row = contact_of(c, id)?.ok_or(ContactError::NotFound)?;
         let mut messages = inbox::texts(c, id)?;
         messages.reverse();
-        Ok(Some(ContactView {
+        Ok(ContactView {
             line: line(&row, &shop),
             fields: fields(&row),
             ledger: consent::history(c, id)?.into_iter().map(entry).collect(),
             activity: activities(c, id)?.into_iter().map(|one| happening(one, &shop)).collect(),
             messages,
-        }))
+        })
     })
 }
 

@@ -6,9 +6,11 @@
 
 mod conversation;
 pub mod opt_out;
+mod pulling;
 mod receive;
 mod rows;
 
 pub use conversation::{conversations, done, reply, settle, show};
+pub use pulling::pull_all;
 pub use receive::{Pulled, pull};
 pub(crate) use rows::texts;

@@ -33,7 +33,7 @@ pub(super) fn record(
             None
         }
         Attempt::Rejected(refusal) => {
-            outbox::settle(tx, text.id, &Settled::Rejected { code: &refusal.code }, now)?;
+            outbox::settle(tx, text.id, &end_of(refusal, now), now)?;
             follow(tx, sender, text, refusal, now)?
         }
         Attempt::NotSent { fault, retry_after } => {
@@ -52,6 +52,14 @@ pub(super) fn record(
     }
     claim::finish_if_done(tx, sender, text.campaign, now)?;
     Ok(pause)
+}
+
+/// A refusal of the account says nothing of this person: their text waits for the owner like all the others.
+fn end_of(refusal: &Refusal, now: Timestamp) -> Settled<'_> {
+    match refusal.action {
+        Action::HaltSender => Settled::NotSent { again_at: now },
+        _ => Settled::Rejected { code: &refusal.code },
+    }
 }
 
 /// What a documented refusal asks for.

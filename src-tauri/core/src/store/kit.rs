@@ -1,6 +1,10 @@
 //! The recovery kit: the key and salt on paper, for the day the keychain is gone.
 
+use std::path::Path;
+
+use super::fault::StoreError;
 use super::key::StoreKey;
+use super::private_file;
 
 /// What the owner prints or saves at first run.
 #[derive(Debug)]
@@ -27,6 +31,11 @@ impl RecoveryKit {
             self.store_id,
             lines.join("\n")
         )
+    }
+
+    /// Saves the page where only its owner may read it.
+    pub fn save(&self, path: &Path) -> Result<(), StoreError> {
+        private_file::replace(path, self.page().as_bytes()).map_err(StoreError::Files)
     }
 
     /// Finds the code in whatever was pasted: the whole page or only the digits.

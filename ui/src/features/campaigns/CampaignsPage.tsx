@@ -1,8 +1,7 @@
-import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { CampaignLine } from '@/host'
-import { Answered, EmptyState, formatMoment, Meter, PageFrame, Sign, StateBadge } from '@/kit'
+import { Answered, EmptyState, formatMoment, LinkButton, Meter, PageFrame, Sign, StateBadge } from '@/kit'
 import { worded } from '@/strings/worded'
 import classes from './Campaigns.module.css'
 import { useCampaigns } from './queries'
@@ -12,9 +11,9 @@ export function CampaignsPage() {
   const { t } = useTranslation()
   const campaigns = useCampaigns()
   const add = (
-    <Button component={Link} to="/campaigns/new" leftSection={<Sign name="plus" size={15} />}>
+    <LinkButton to="/campaigns/new" leftSection={<Sign name="plus" size={15} />}>
       {t('campaigns.add')}
-    </Button>
+    </LinkButton>
   )
   const some = (campaigns.data?.length ?? 0) > 0
   return (

@@ -1,16 +1,27 @@
 import { useQuery } from '@tanstack/react-query'
-import { type ReactNode, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { stageQuery } from '@/host'
 import { LoadingState, Problem } from '@/kit'
 import { DoorFrame } from './DoorFrame'
-import { DoorsPage } from './DoorsPage'
-import { KitOffer } from './KitOffer'
-import { LockedPage } from './LockedPage'
-import { RecoveryPage } from './RecoveryPage'
+
+// Most starts find the shop open: the doors are brought only where one is needed.
+const DoorsPage = lazy(async () => ({ default: (await import('./DoorsPage')).DoorsPage }))
+const KitOffer = lazy(async () => ({ default: (await import('./KitOffer')).KitOffer }))
+const LockedPage = lazy(async () => ({ default: (await import('./LockedPage')).LockedPage }))
+const RecoveryPage = lazy(async () => ({ default: (await import('./RecoveryPage')).RecoveryPage }))
 
 /** Lets the window's pages through only while a shop is open; otherwise shows the door that leads there. */
 export function Gate({ children }: { children: ReactNode }) {
+  const { t } = useTranslation()
+  return (
+    <Suspense fallback={<LoadingState label={t('doors.asking')} />}>
+      <Door>{children}</Door>
+    </Suspense>
+  )
+}
+
+function Door({ children }: { children: ReactNode }) {
   const { t } = useTranslation()
   const asked = useQuery(stageQuery)
   const [offering, setOffering] = useState(false)

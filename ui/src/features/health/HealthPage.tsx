@@ -1,15 +1,18 @@
 import { useTranslation } from 'react-i18next'
-import { EmptyState, PageFrame } from '@/kit'
+import { PageFrame } from '@/kit'
+import { InDoubt } from './InDoubt'
+import { Ledger } from './Ledger'
+import { Senders } from './Senders'
 
 export function HealthPage() {
   const { t } = useTranslation()
   return (
-    <PageFrame title={t('health.title')}>
-      <EmptyState
-        kind="first-use"
-        title={t('health.empty.title')}
-        description={t('health.empty.description')}
-      />
+    <PageFrame title={t('health.title')} layout="narrow" lead={t('health.lead')}>
+      <div>
+        <Senders />
+        <InDoubt />
+        <Ledger />
+      </div>
     </PageFrame>
   )
 }

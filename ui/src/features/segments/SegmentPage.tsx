@@ -1,7 +1,6 @@
-import { Button } from '@mantine/core'
-import { Link, useParams } from '@tanstack/react-router'
+import { useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { Answered, EmptyState, PageFrame } from '@/kit'
+import { Answered, EmptyState, LinkButton, PageFrame } from '@/kit'
 import { useFields, useSegments } from './queries'
 import { EVERYONE } from './rule/tree'
 import { SegmentEditor } from './SegmentEditor'
@@ -43,11 +42,7 @@ function Lost() {
       kind="no-results"
       title={t('segments.lostTitle')}
       description={t('segments.lostText')}
-      action={
-        <Button component={Link} to="/segments">
-          {t('segments.backToList')}
-        </Button>
-      }
+      action={<LinkButton to="/segments">{t('segments.backToList')}</LinkButton>}
     />
   )
 }

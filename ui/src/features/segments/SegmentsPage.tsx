@@ -1,10 +1,10 @@
-import { ActionIcon, Button } from '@mantine/core'
+import { ActionIcon } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SegmentView } from '@/host'
-import { Answered, EmptyState, formatMoment, PageFrame, Sign } from '@/kit'
+import { Answered, EmptyState, formatMoment, LinkButton, PageFrame, Sign } from '@/kit'
 import { DeleteSegment } from './DeleteSegment'
 import { useFields, useSegments } from './queries'
 import { type FieldKind, readRule } from './rule/tree'
@@ -16,9 +16,9 @@ export function SegmentsPage() {
   const segments = useSegments()
   const fields = useFields()
   const add = (
-    <Button component={Link} to="/segments/new" leftSection={<Sign name="plus" size={15} />}>
+    <LinkButton to="/segments/new" leftSection={<Sign name="plus" size={15} />}>
       {t('segments.add')}
-    </Button>
+    </LinkButton>
   )
   const some = (segments.data?.length ?? 0) > 0
   return (

@@ -1,8 +1,7 @@
-import { Button, VisuallyHidden } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
+import { VisuallyHidden } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { ReportView } from '@/host'
-import { formatClock, formatDay, formatMoment, Notice, Panel, StackMeter } from '@/kit'
+import { formatClock, formatDay, formatMoment, LinkButton, Notice, Panel, StackMeter } from '@/kit'
 import { worded } from '@/strings/worded'
 import { inOrder, stateWords, toneOf } from './outcome'
 import classes from './watch.module.css'
@@ -34,7 +33,11 @@ export function Progress({ report }: { report: ReportView }) {
   )
 }
 
-function Standing({ report: { line, recipients, per_minute, finishes_at, waiting_for } }: { report: ReportView }) {
+function Standing({
+  report: { line, recipients, per_minute, finishes_at, waiting_for },
+}: {
+  report: ReportView
+}) {
   const { t } = useTranslation()
   const running = line.state === 'running'
   const moving = running && waiting_for === ''
@@ -69,9 +72,9 @@ function Held({ report: { line, pause_reason } }: { report: ReportView }) {
     )
   }
   const settings = (
-    <Button component={Link} to="/settings" variant="default" size="xs">
+    <LinkButton to="/settings" variant="default" size="xs">
       {t('watch.paused.settings')}
-    </Button>
+    </LinkButton>
   )
   return (
     <Notice tone="bad" title={t('watch.paused.title')} action={settings}>

@@ -24,16 +24,14 @@ test('while it goes out, the page says how far, how fast and until when', async 
 
 test('when it waits, the reason stands in place of a finishing time', async () => {
   await watch(waiting)
-  expect(
-    screen.getByText('412 of 1,204 · Waiting for sending hours where the recipients are.'),
-  ).toBeVisible()
+  expect(screen.getByText('412 of 1,204 · Waiting for sending hours where the recipients are.')).toBeVisible()
   expect(screen.queryByText(/done about/)).not.toBeInTheDocument()
 })
 
 test('texts in doubt are explained, and their people are one press away', async () => {
   await watch(running)
   expect(screen.getByText('2 texts are in doubt')).toBeVisible()
-  expect(screen.getByText(/asks the provider and never sends them again by itself/)).toBeVisible()
+  expect(screen.getByText(/asks the provider and never sends such a text again by itself/)).toBeVisible()
   await userEvent.click(screen.getByRole('button', { name: 'Show the people' }))
   const people = await screen.findByRole('dialog', { name: 'In doubt' })
   expect(await within(people).findByText('Dmitri Dale')).toBeVisible()

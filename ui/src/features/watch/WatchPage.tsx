@@ -1,9 +1,9 @@
-import { Button, Group } from '@mantine/core'
-import { Link, useParams } from '@tanstack/react-router'
+import { Group } from '@mantine/core'
+import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ReportView } from '@/host'
-import { Answered, EmptyState, formatMoment, PageFrame, Panel } from '@/kit'
+import { Answered, EmptyState, formatMoment, LinkButton, PageFrame, Panel } from '@/kit'
 import { Failures, Figures } from './Figures'
 import { Moves } from './Moves'
 import { OutcomeTable } from './OutcomeTable'
@@ -61,12 +61,12 @@ function Draft({ id }: { id: string }) {
       description={t('watch.draft.description')}
       action={
         <Group>
-          <Button component={Link} to="/campaigns/$id/edit" params={{ id }} variant="default">
+          <LinkButton to="/campaigns/$id/edit" params={{ id }} variant="default">
             {t('watch.draft.edit')}
-          </Button>
-          <Button component={Link} to="/campaigns/$id/check" params={{ id }}>
+          </LinkButton>
+          <LinkButton to="/campaigns/$id/check" params={{ id }}>
             {t('watch.draft.check')}
-          </Button>
+          </LinkButton>
         </Group>
       }
     />

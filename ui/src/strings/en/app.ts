@@ -21,6 +21,22 @@ export const app = {
     page: 'Page',
     deed: 'Command',
   },
+  deeds: {
+    segment: 'New segment',
+    import: 'Import contacts',
+    ledger: 'Verify the consent ledger',
+    light: 'Light colours',
+    dark: 'Dark colours',
+    auto: 'Colours like the desktop',
+  },
+  drop: {
+    title: 'Drop to import contacts',
+    kinds: 'A CSV, TSV or TXT file. Nothing is saved before you have looked.',
+    several: 'One file at a time, please.',
+    severalHint: 'Nothing was imported. Drop the files one after the other.',
+    kind: 'This is not a file Counterbell can import.',
+    kindHint: 'Nothing was imported. Save the list as CSV, TSV or TXT and drop that.',
+  },
   keys: {
     title: 'Keys',
     open: 'Keys',
@@ -30,6 +46,8 @@ export const app = {
     help: 'This list',
     rows: 'Move in a list',
     enter: 'Open the chosen row',
+    conversations: 'Inbox: next, previous conversation',
+    done: 'Inbox: conversation is done',
     close: 'Close what is on top',
   },
   scheme: {

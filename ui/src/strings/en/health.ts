@@ -1,7 +1,56 @@
+/** Senders, texts in doubt, and the proof that the consent ledger is whole. */
 export const health = {
   title: 'Health',
-  empty: {
-    title: 'Nothing measured yet',
-    description: 'Delivery, opt-outs and replies are shown after the first campaign.',
+  lead: 'Whether texts can go out, and whether your proof of consent is whole.',
+  senders: {
+    title: 'Senders',
+    none: 'No SMS account is set up yet, so nothing can go out.',
+    add: 'Add an SMS account',
+    fresh: 'Inbox read {{when}}',
+    never: 'Its inbox has never been read; texts wait until it has been.',
+    ok: 'Ready',
+    halted: 'Stopped',
+    waits: 'Inbox not read yet',
+    haltedWhy: 'Nothing goes out from this number: {{why}}. Mend it in Settings, then release the sender.',
+    settings: 'Look at {{address}} in Settings',
+    settingsShort: 'Settings',
+    registration: {
+      unknown: 'Registration not known',
+      registered: 'Registered',
+      not_needed: 'No registration needed',
+      missing: 'Not registered',
+    },
+    why: {
+      gateway_unauthorised: 'the SMS provider refused the account’s key',
+      gateway_unsafe_address: 'the address of the SMS provider is not safe',
+      gateway_bad_setting: 'a setting of the account is wrong',
+      code: 'the SMS provider refused with code {{code}}',
+    },
+  },
+  doubt: {
+    title: 'Texts in doubt',
+    none: 'None: of every text it is known whether it went out.',
+    some_one: 'Of {{count, number}} text nobody knows yet whether it went out',
+    some_other: 'Of {{count, number}} texts nobody knows yet whether they went out',
+    why: 'May or may not have gone out; Counterbell asks the provider and never sends such a text again by itself. Each campaign lists its own.',
+    action: 'Look at the campaigns',
+  },
+  ledger: {
+    title: 'Consent ledger',
+    again: 'Verify again',
+    working: 'Walking the whole ledger…',
+    intact: 'Whole: every entry stands as it was written',
+    intactHint: 'Nothing was changed, removed or put in between.',
+    empty: 'Nothing has been written yet',
+    emptyHint: 'The first import or opt-out writes the first entry.',
+    broken: 'Entry {{at, number}} does not fit the ones before it',
+    brokenHint:
+      'Somebody or something has changed the store. Do not send; bring back a backup and verify it again.',
+    entries: 'Entries',
+    head: 'Last seal',
+    headHint:
+      'Note this down somewhere else, with the date. If the ledger is ever cut short, its seal shows it.',
+    copy: 'Copy the seal',
+    copied: 'The seal is copied.',
   },
 } as const

@@ -1,5 +1,6 @@
 /** Words that the design system says by itself. */
 export const kit = {
+  windowTitle: '{{title}} – Counterbell',
   loading: 'Loading',
   again: 'Try again',
   cancel: 'Cancel',

@@ -38,7 +38,7 @@ export const reach = {
     quarantined: 'Waiting for your look',
     no_consent: 'Never agreed to texts',
     wrong_scope: 'Agreed to other texts only',
-    duplicate_number: 'Same number as somebody else',
+    duplicate_number: 'Same number as another',
     excluded_segment: 'In the segment you leave out',
     already_bought: 'Has already bought',
     open_conversation: 'In a conversation with you',

@@ -50,7 +50,7 @@ export const watch = {
   doubt: {
     title_one: '{{count, number}} text is in doubt',
     title_other: '{{count, number}} texts are in doubt',
-    why: 'They may or may not have gone out; Counterbell asks the provider and never sends them again by itself.',
+    why: 'May or may not have gone out; Counterbell asks the provider and never sends such a text again by itself.',
     show: 'Show the people',
   },
   failures: {
@@ -68,7 +68,8 @@ export const watch = {
     excluded: 'Left out in all',
     recipients: 'Recipients',
     ended: 'Texts in all',
-    sumMatched: '{{recipients, number}} recipients + {{excluded, number}} left out = {{matched, number}} matched',
+    sumMatched:
+      '{{recipients, number}} recipients + {{excluded, number}} left out = {{matched, number}} matched',
     sumStates: '{{texts, number}} texts, each in exactly one state = {{recipients, number}} recipients',
     wrong: 'These numbers do not add up. Please tell us: it is a fault in Counterbell.',
     show: 'Show the {{count, number}} people: {{who}}',

@@ -126,7 +126,7 @@ impl Mapping {
         if !self.columns.iter().all(|column| column.name.starts_with("Column ")) {
             return;
         }
-        let looks: [(Field, fn(&str) -> bool); 2] =
+        let looks: [(Field, Looks); 2] =
             [(Field::Email, looks_like_email), (Field::FullName, looks_like_name)];
         for (field, looks) in looks {
             let guess = self.columns.iter().enumerate().position(|(at, column)| {
@@ -208,6 +208,9 @@ fn sounds_like_phone(plain: &str) -> bool {
             .iter()
             .any(|w| word(w))
 }
+
+/// What values of a kind look like.
+type Looks = fn(&str) -> bool;
 
 fn looks_like_email(value: &str) -> bool {
     value.contains('@')

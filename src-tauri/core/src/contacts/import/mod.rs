@@ -242,9 +242,6 @@ impl Plan {
     }
 }
 
-#[cfg(test)]
-mod tests;
-
 fn first_rows(source: &Source) -> Result<Vec<StringRecord>, ImportError> {
     let mut rows = source.rows()?;
     let mut record = StringRecord::new();
@@ -298,7 +295,9 @@ fn read_and_apply(
         let declared = request.declaration.as_ref();
         let understanding =
             Understanding::new(&plan.mapping, &request.default_country, declared, plan.order, now);
-        scope.spawn(move || stage::send_all(&plan.source, understanding, &keys, &to));
+        let read = move || stage::send_all(&plan.source, understanding, &keys, &to);
+        let reader = std::thread::Builder::new().name("import reader".into());
+        reader.spawn_scoped(scope, read).map_err(ImportError::Unreadable)?;
         drain(from, commit, plan.source.text.bytes, progress, cancel)
     })
 }
@@ -325,3 +324,6 @@ fn drain(
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

@@ -177,6 +177,9 @@ impl<'a> Understanding<'a> {
 
     fn person(&self, record: &StringRecord, phone: Phone, is_primary: bool) -> Facts {
         let texts = self.texts(record);
+        if texts.iter().zip(TEXTS).any(|(text, name)| !MANY_LINES.contains(&name) && text.contains('\n')) {
+            return Facts::Rejected(Reason::UnclosedQuote);
+        }
         let long =
             |(at, text): (usize, &String)| text.len() > LONGEST_VALUE && TEXTS.get(at) != Some(&"note");
         if texts.iter().enumerate().any(long) {

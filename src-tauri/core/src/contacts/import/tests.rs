@@ -268,6 +268,32 @@ fn a_file_that_breaks_off_inside_a_quotation_loses_only_its_last_row() {
 }
 
 #[test]
+fn a_line_break_in_a_name_comes_from_an_unclosed_quotation() {
+    let (_folder, store) = temporary_store();
+    let (_list, list) = written(format!("City,Phone\n\"New York\n{BOB}\",{ALICE}\nChicago,{BOB}\n"));
+    let result = import(&store, &list).unwrap();
+    assert_eq!((result.created, result.rejected_by.get("unclosed_quote")), (1, Some(&1)));
+}
+
+#[test]
+fn the_sample_shows_what_a_real_list_looks_like() {
+    let (_folder, store) = temporary_store();
+    let (_list, request) = written(crate::contacts::SAMPLE);
+    let seen = preview(&store, &request, monday_noon()).unwrap();
+    let result = import(&store, &request).unwrap();
+    assert_eq!((seen.tool, sum(&result)), ("shopify_customers", result.rows));
+    let standings = told(
+        &store,
+        "SELECT 'line ' || line, 'consent ' || consent, 'suppressed ' || suppressed, count(*) FROM standing
+         GROUP BY line, consent, suppressed",
+    );
+    insta::assert_snapshot!("the_sample", format!("{result:#?}\n{standings}"));
+    let reserved = "SELECT count(*) FROM contact WHERE number NOT LIKE '+1___55501__' AND number NOT LIKE '+447700900___'
+        AND number NOT LIKE '+4420794601__' AND number NOT LIKE '+441614960___'";
+    assert_eq!(told(&store, reserved), "0", "made-up people have numbers that nobody has");
+}
+
+#[test]
 fn consent_from_tomorrow_is_refused_whole() {
     let (_folder, store) = temporary_store();
     let (_list, request) = written(format!("Name,Phone\nAlice,{ALICE}\n"));

@@ -54,7 +54,7 @@ function Line({ check, campaign }: { check: CheckLine; campaign: number }) {
         <p>{check.evidence}</p>
         {check.fix && !passes ? (
           <p className={classes.fix}>
-            {check.fix} <FixLink id={check.id} campaign={campaign} />
+            {check.fix} <FixLinks id={check.id} campaign={campaign} />
           </p>
         ) : null}
       </div>
@@ -62,20 +62,25 @@ function Line({ check, campaign }: { check: CheckLine; campaign: number }) {
   )
 }
 
-/** Where a check is put right: settings and contacts by what its id speaks of, the draft for the rest. */
-function FixLink({ id, campaign }: { id: string; campaign: number }) {
+/** Where a check is put right: mostly in the draft, which is also where an unknown check leads. */
+const places: Record<string, ('compose' | 'settings' | 'contacts')[]> = {
+  registration: ['settings'],
+  sender: ['compose', 'settings'],
+  audience: ['compose', 'contacts'],
+}
+
+function FixLinks({ id, campaign }: { id: string; campaign: number }) {
   const { t } = useTranslation()
   const look = classes.link ?? ''
-  if (/registration|inbox|gateway|halted|test_number/.test(id)) {
-    return (
-      <Link to="/settings" className={look}>
-        {t('check.fixIn.settings')}
+  return (places[id] ?? ['compose']).map((place) =>
+    place === 'compose' ? (
+      <Link key={place} to="/campaigns/$id/edit" params={{ id: String(campaign) }} className={look}>
+        {t('check.fixIn.compose')}
       </Link>
-    )
-  }
-  return (
-    <Link to="/campaigns/$id/edit" params={{ id: String(campaign) }} className={look}>
-      {t('check.fixIn.compose')}
-    </Link>
+    ) : (
+      <Link key={place} to={`/${place}`} className={look}>
+        {t(`check.fixIn.${place}`)}
+      </Link>
+    ),
   )
 }

@@ -1,10 +1,9 @@
-import { Button } from '@mantine/core'
-import { Link, useParams } from '@tanstack/react-router'
+import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ReachFigures } from '@/features/segments/reach/ReachPanel'
 import type { CampaignView, CheckPage as Checked } from '@/host'
-import { Answered, formatMoment, Notice, PageFrame, Panel, StatNumber } from '@/kit'
+import { Answered, formatMoment, LinkButton, Notice, PageFrame, Panel, StatNumber } from '@/kit'
 import { PhoneText } from '../compose/Phone'
 import { useCampaign, useCheck } from '../queries'
 import { Approval } from './Approval'
@@ -24,9 +23,9 @@ export function CheckPage() {
       lead={t('check.lead')}
       actions={
         draft ? (
-          <Button component={Link} to="/campaigns/$id/edit" params={{ id: String(id) }} variant="default">
+          <LinkButton to="/campaigns/$id/edit" params={{ id: String(id) }} variant="default">
             {t('check.edit')}
-          </Button>
+          </LinkButton>
         ) : null
       }
     >
@@ -44,9 +43,9 @@ function Approved({ id }: { id: number }) {
       tone="info"
       title={t('check.gone.title')}
       action={
-        <Button component={Link} to="/campaigns/$id" params={{ id: String(id) }} size="xs">
+        <LinkButton to="/campaigns/$id" params={{ id: String(id) }} size="xs">
           {t('check.gone.watch')}
-        </Button>
+        </LinkButton>
       }
     >
       {t('check.gone.text')}

@@ -7,50 +7,53 @@ import { useRule } from '@/features/segments/rule/useRule'
 import type { FieldView, SegmentView } from '@/host'
 import { Notice } from '@/kit'
 import classes from './Composer.module.css'
-import type { PartProps } from './parts'
+import { type PartProps, partOf } from './parts'
 
 type AudienceProps = PartProps & { onUnfinished: (count: number) => void }
 
 /** Who gets it: a saved segment or a rule of the campaign's own, less a segment to leave out. */
-export function Audience({ draft, choices, onChange, onUnfinished }: AudienceProps) {
-  const { t } = useTranslation()
-  const [from, setFrom] = useState<'segment' | 'rule'>(draft.segment_name ? 'segment' : 'rule')
-  const turn = (next: 'segment' | 'rule') => {
-    setFrom(next)
-    onUnfinished(0)
-    if (next === 'rule') onChange({ segment_name: '' })
-  }
-  return (
-    <div className={classes.fields}>
-      <SegmentedControl
-        size="xs"
-        aria-label={t('compose.from.label')}
-        transitionDuration={0}
-        data={[
-          { value: 'segment', label: t('compose.from.segment') },
-          { value: 'rule', label: t('compose.from.rule') },
-        ]}
-        value={from}
-        onChange={(next) => turn(next as 'segment' | 'rule')}
-      />
-      {from === 'segment' ? (
-        <SavedSegment draft={draft} choices={choices} onChange={onChange} />
-      ) : (
-        <OwnRule
-          begun={draft.rule}
-          fields={choices.fields}
-          onUnfinished={onUnfinished}
-          onRule={(rule) => onChange({ rule })}
+export const Audience = partOf(
+  ['segment_name', 'rule', 'exclude'],
+  function Audience({ draft, choices, onChange, onUnfinished }: AudienceProps) {
+    const { t } = useTranslation()
+    const [from, setFrom] = useState<'segment' | 'rule'>(draft.segment_name ? 'segment' : 'rule')
+    const turn = (next: 'segment' | 'rule') => {
+      setFrom(next)
+      onUnfinished(0)
+      if (next === 'rule') onChange({ segment_name: '' })
+    }
+    return (
+      <div className={classes.fields}>
+        <SegmentedControl
+          size="xs"
+          aria-label={t('compose.from.label')}
+          transitionDuration={0}
+          data={[
+            { value: 'segment', label: t('compose.from.segment') },
+            { value: 'rule', label: t('compose.from.rule') },
+          ]}
+          value={from}
+          onChange={(next) => turn(next as 'segment' | 'rule')}
         />
-      )}
-      <LeaveOut
-        exclude={draft.exclude}
-        segments={choices.segments}
-        onChange={(exclude) => onChange({ exclude })}
-      />
-    </div>
-  )
-}
+        {from === 'segment' ? (
+          <SavedSegment draft={draft} choices={choices} onChange={onChange} />
+        ) : (
+          <OwnRule
+            begun={draft.rule}
+            fields={choices.fields}
+            onUnfinished={onUnfinished}
+            onRule={(rule) => onChange({ rule })}
+          />
+        )}
+        <LeaveOut
+          exclude={draft.exclude}
+          segments={choices.segments}
+          onChange={(exclude) => onChange({ exclude })}
+        />
+      </div>
+    )
+  },
+)
 
 function SavedSegment({ draft, choices: { segments }, onChange }: PartProps) {
   const { t } = useTranslation()

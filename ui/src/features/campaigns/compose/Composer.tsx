@@ -1,6 +1,6 @@
-import { useState } from 'react'
+import { memo, useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { ReachPanel } from '@/features/segments/reach/ReachPanel'
+import { ReachPanel as Reach } from '@/features/segments/reach/ReachPanel'
 import type { FieldView, SegmentView, SenderView } from '@/host'
 import { FormSection, PageFrame, Problem } from '@/kit'
 import { Audience } from './Audience'
@@ -22,6 +22,8 @@ export interface Choices {
   senders: SenderView[]
 }
 
+const ReachPanel = memo(Reach)
+
 interface ComposerProps {
   begun: Draft
   id: number | undefined
@@ -34,9 +36,12 @@ export function Composer({ begun, id, choices, onMade }: ComposerProps) {
   const { t } = useTranslation()
   const [draft, setDraft] = useState(begun)
   const [unfinished, setUnfinished] = useState(0)
-  const change = (part: Partial<Draft>) => setDraft((was) => ({ ...was, ...part }))
+  const change = useCallback((part: Partial<Draft>) => setDraft((was) => ({ ...was, ...part })), [])
+  const spell = useCallback((body: string) => change({ body }), [change])
   const saving = useAutosave(draft, id, onMade)
   const compose = useCompose(draft)
+  const { rule, exclude, purpose } = draft
+  const audience = useMemo(() => ({ rule, exclude, purpose }), [rule, exclude, purpose])
   const parts = { draft, choices, onChange: change }
   return (
     <PageFrame
@@ -57,7 +62,7 @@ export function Composer({ begun, id, choices, onMade }: ComposerProps) {
             <Sender {...parts} />
           </FormSection>
           <FormSection title={t('compose.text')}>
-            <BodyEditor body={draft.body} onChange={(body) => change({ body })} problem={compose.problem} />
+            <BodyEditor body={draft.body} onChange={spell} problem={compose.problem} />
             <TestText draft={draft} save={saving.flush} />
           </FormSection>
           <FormSection title={t('compose.pace.title')}>
@@ -65,11 +70,14 @@ export function Composer({ begun, id, choices, onMade }: ComposerProps) {
           </FormSection>
         </div>
         <div className={classes.beside}>
-          <Counted draft={draft} compose={compose} onSpell={(body) => change({ body })} />
-          <ReachPanel
-            query={{ rule: draft.rule, exclude: draft.exclude, purpose: draft.purpose }}
-            unfinished={unfinished}
+          <Counted
+            empty={draft.body.trim() === ''}
+            view={compose.view}
+            stale={compose.stale}
+            error={compose.error}
+            onSpell={spell}
           />
+          <ReachPanel query={audience} unfinished={unfinished} />
         </div>
       </div>
     </PageFrame>

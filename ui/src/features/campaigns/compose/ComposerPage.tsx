@@ -1,11 +1,10 @@
-import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Link, useNavigate, useParams } from '@tanstack/react-router'
+import { useNavigate, useParams } from '@tanstack/react-router'
 import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFields, useSegments } from '@/features/segments/queries'
 import { stageQuery } from '@/host'
-import { Answered, Notice, PageFrame } from '@/kit'
+import { Answered, LinkButton, Notice, PageFrame } from '@/kit'
 import { useCampaign, useSenders } from '../queries'
 import { Composer } from './Composer'
 import { type Draft, draftOf, newDraft } from './draft'
@@ -61,9 +60,9 @@ function SavedCampaign({ id }: { id: number }) {
             tone="info"
             title={t('compose.approvedTitle')}
             action={
-              <Button component={Link} to="/campaigns/$id" params={{ id: String(id) }} size="xs">
+              <LinkButton to="/campaigns/$id" params={{ id: String(id) }} size="xs">
                 {t('compose.watch')}
-              </Button>
+              </LinkButton>
             }
           >
             {t('compose.approvedText')}

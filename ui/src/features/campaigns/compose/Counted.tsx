@@ -1,22 +1,23 @@
 import { Button } from '@mantine/core'
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ComposeView } from '@/host'
 import { LoadingState, Notice, Panel, Problem, StatNumber } from '@/kit'
 import classes from './Composer.module.css'
-import type { Draft } from './draft'
 import { Phone } from './Phone'
-import type { useCompose } from './useCompose'
 
 interface CountedProps {
-  draft: Draft
-  compose: ReturnType<typeof useCompose>
+  /** There is no text yet. */
+  empty: boolean
+  view: ComposeView | undefined
+  stale: boolean
+  error: unknown
   onSpell: (body: string) => void
 }
 
 /** Alphabet, parts and cost for the real audience, and the text on real phones. */
-export function Counted({ draft, compose: { view, stale, error }, onSpell }: CountedProps) {
+export const Counted = memo(function Counted({ empty, view, stale, error, onSpell }: CountedProps) {
   const { t } = useTranslation()
-  const empty = draft.body.trim() === ''
   return (
     <>
       <Panel title={t('compose.count.title')}>
@@ -33,7 +34,7 @@ export function Counted({ draft, compose: { view, stale, error }, onSpell }: Cou
       </Panel>
     </>
   )
-}
+})
 
 interface FiguresProps {
   view: ComposeView

@@ -3,10 +3,12 @@ import { useTranslation } from 'react-i18next'
 import { formatNumber } from '@/kit'
 import classes from './Composer.module.css'
 import { type Draft, hourChoices } from './draft'
-import type { PartProps } from './parts'
+import { type PartProps, partOf } from './parts'
+
+const shown = ['sender', 'per_second', 'window_open', 'window_close', 'finish_within_hours'] as const
 
 /** When it may go, how fast, and by when it must be done. */
-export function Pace({ draft, choices: { senders }, onChange }: PartProps) {
+export const Pace = partOf([...shown], function Pace({ draft, choices: { senders }, onChange }: PartProps) {
   const { t } = useTranslation()
   const most = senders.find(({ id }) => id === draft.sender)?.per_second ?? undefined
   const hour = (part: 'window_open' | 'window_close', label: string, error?: string) => (
@@ -55,4 +57,4 @@ export function Pace({ draft, choices: { senders }, onChange }: PartProps) {
       </div>
     </div>
   )
-}
+})

@@ -1,33 +1,37 @@
-import { Button, Select } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
+import { Select } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { Notice } from '@/kit'
+import { LinkButton, Notice } from '@/kit'
 import classes from './Composer.module.css'
-import type { PartProps } from './parts'
+import { type PartProps, partOf } from './parts'
 
-export function Sender({ draft, choices: { senders }, onChange }: PartProps) {
-  const { t } = useTranslation()
-  if (senders.length === 0) return <NoSender />
-  const chosen = senders.find(({ id }) => id === draft.sender)
-  return (
-    <div className={classes.fields}>
-      <Select
-        label={t('compose.sender.label')}
-        data={senders.map(({ id, address, gateway_name, price }) => ({
-          value: String(id),
-          label: t('compose.sender.choice', { address, gateway: gateway_name, price }),
-        }))}
-        value={chosen ? String(chosen.id) : null}
-        onChange={(value) => onChange({ sender: senders.find(({ id }) => String(id) === value)?.id ?? null })}
-      />
-      {chosen?.halted ? (
-        <Notice tone="warn" title={t('compose.sender.halted')}>
-          {chosen.halted}
-        </Notice>
-      ) : null}
-    </div>
-  )
-}
+export const Sender = partOf(
+  ['sender'],
+  function Sender({ draft, choices: { senders }, onChange }: PartProps) {
+    const { t } = useTranslation()
+    if (senders.length === 0) return <NoSender />
+    const chosen = senders.find(({ id }) => id === draft.sender)
+    return (
+      <div className={classes.fields}>
+        <Select
+          label={t('compose.sender.label')}
+          data={senders.map(({ id, address, gateway_name, price }) => ({
+            value: String(id),
+            label: t('compose.sender.choice', { address, gateway: gateway_name, price }),
+          }))}
+          value={chosen ? String(chosen.id) : null}
+          onChange={(value) =>
+            onChange({ sender: senders.find(({ id }) => String(id) === value)?.id ?? null })
+          }
+        />
+        {chosen?.halted ? (
+          <Notice tone="warn" title={t('compose.sender.halted')}>
+            {chosen.halted}
+          </Notice>
+        ) : null}
+      </div>
+    )
+  },
+)
 
 function NoSender() {
   const { t } = useTranslation()
@@ -37,9 +41,9 @@ function NoSender() {
         tone="info"
         title={t('compose.sender.none')}
         action={
-          <Button component={Link} to="/settings" variant="default" size="xs">
+          <LinkButton to="/settings" variant="default" size="xs">
             {t('compose.sender.settings')}
-          </Button>
+          </LinkButton>
         }
       >
         {t('compose.sender.noneText')}

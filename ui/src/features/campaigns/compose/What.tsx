@@ -3,10 +3,10 @@ import { useTranslation } from 'react-i18next'
 import { purposes } from '@/features/segments/reach/PurposeSwitch'
 import type { Scope } from '@/host'
 import classes from './Composer.module.css'
-import type { PartProps } from './parts'
+import { type PartProps, partOf } from './parts'
 
 /** Name, purpose, and the question that every campaign has to answer. */
-export function What({ draft, onChange }: PartProps) {
+export const What = partOf(['name', 'purpose', 'why_now'], function What({ draft, onChange }: PartProps) {
   const { t } = useTranslation()
   return (
     <div className={classes.fields}>
@@ -48,4 +48,4 @@ export function What({ draft, onChange }: PartProps) {
       {draft.why_now.trim() === '' ? <p className={classes.note}>{t('compose.why.missing')}</p> : null}
     </div>
   )
-}
+})

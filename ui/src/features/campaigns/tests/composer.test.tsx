@@ -1,11 +1,11 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { expectAccessible, rememberScheme, schemes } from '@tests/axe'
+import { expectAccessible, rememberScheme } from '@tests/axe'
 import { composed, lines, weekend } from '@tests/fixtures/campaigns'
 import { goodCustomers, staff } from '@tests/fixtures/segments'
 import { twilio } from '@tests/fixtures/settings'
 import { openPage } from '@tests/openPage'
-import { describe, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { marked } from '../compose/Phone'
 
 type Args = Record<string, unknown>
@@ -18,17 +18,16 @@ const saved = (draft: Args) => {
 const saving = () => vi.fn(({ draft }: Args) => saved(draft as Args))
 const lastDraft = (save: ReturnType<typeof saving>) => save.mock.lastCall?.[0]?.draft as Args
 
-describe.each(schemes)('in the %s scheme', (scheme) => {
-  test.each(['/campaigns', '/campaigns/7/edit', '/campaigns/new'])(
-    'axe finds nothing on %s',
-    async (path) => {
-      rememberScheme(scheme)
-      await openPage(path)
-      if (path !== '/campaigns') await text()
-      if (path === '/campaigns/7/edit') await screen.findByText('$19.04')
-      await expectAccessible()
-    },
-  )
+test.each([
+  ['/campaigns', 'light'],
+  ['/campaigns/new', 'light'],
+  ['/campaigns/7/edit', 'dark'],
+] as const)('axe finds nothing on %s in the %s scheme', async (path, scheme) => {
+  rememberScheme(scheme)
+  await openPage(path)
+  if (path !== '/campaigns') await text()
+  if (path === '/campaigns/7/edit') await screen.findByText('$19.04')
+  await expectAccessible()
 })
 
 test('the list shows every state in a word, and how far a campaign is', async () => {
@@ -56,14 +55,17 @@ test('a new campaign is made once, by its name, and then saved under its id as i
   const campaign_save = saving()
   await openPage('/campaigns/new', { campaign_save, senders_list: [twilio] })
   expect(await screen.findByText('Give it a name, and it is saved as you write.')).toBeVisible()
-  await user.type(await text(), 'Hello')
+  await user.click(await text())
+  await user.paste('Hello')
   fireEvent.keyDown(window, { key: 's', ctrlKey: true })
   expect(campaign_save).not.toHaveBeenCalled()
-  await user.type(screen.getByRole('textbox', { name: 'Name' }), 'Spring')
+  await user.click(screen.getByRole('textbox', { name: 'Name' }))
+  await user.paste('Spring')
   await screen.findByText('Saved')
   expect(lastDraft(campaign_save)).toMatchObject({ id: null, name: 'Spring', body: 'Hello', sender: 1 })
   expect(window.location.hash).toBe('#/campaigns/12/edit')
-  await user.type(await text(), ', Alice')
+  await user.click(await text())
+  await user.paste(', Alice')
   fireEvent.keyDown(window, { key: 's', ctrlKey: true })
   await waitFor(() => expect(lastDraft(campaign_save)).toMatchObject({ id: 12, body: 'Hello, Alice' }))
   const made = campaign_save.mock.calls.filter(([args]) => (args.draft as Args).id === null)
@@ -86,7 +88,8 @@ test('leaving the page saves what was not saved yet', async () => {
   const user = userEvent.setup()
   const campaign_save = saving()
   await openPage('/campaigns/7/edit', { campaign_save })
-  await user.type(await text(), ' Bye')
+  await user.click(await text())
+  await user.paste(' Bye')
   fireEvent.keyDown(window, { key: '1', ctrlKey: true })
   await heading('Today')
   await waitFor(() => expect(lastDraft(campaign_save).body).toMatch(/ Bye$/))
@@ -96,8 +99,7 @@ test('a field is written at the caret, with a word for those who have no value',
   const user = userEvent.setup()
   await openPage('/campaigns/7/edit')
   const area = (await text()) as HTMLTextAreaElement
-  await user.clear(area)
-  await user.type(area, 'Hi , look')
+  fireEvent.change(area, { target: { value: 'Hi , look' } })
   area.setSelectionRange(3, 3)
   await user.click(screen.getByRole('button', { name: 'Insert a field' }))
   await user.click(await screen.findByRole('menuitem', { name: /First name/ }))

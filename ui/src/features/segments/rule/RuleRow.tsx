@@ -24,6 +24,7 @@ export function RuleRow({ row, at, fields, onChange, onRemove }: RuleRowProps) {
     <fieldset className={classes.row} data-open={open}>
       <legend className={classes.hidden}>{t('segments.builder.row', { at })}</legend>
       <Select
+        size="xs"
         className={classes.field ?? ''}
         aria-label={t('segments.builder.field', { at })}
         placeholder={t('segments.builder.chooseField')}
@@ -35,6 +36,7 @@ export function RuleRow({ row, at, fields, onChange, onRemove }: RuleRowProps) {
       />
       {field ? (
         <Select
+          size="xs"
           className={classes.op ?? ''}
           aria-label={t('segments.builder.op', { at })}
           data={field.ops.map((id) => ({ value: id, label: worded('segments.op', id) }))}

@@ -45,6 +45,7 @@ type Named = EditorProps & { label: string }
 function Words({ value, onChange, label, kind }: Named) {
   return (
     <TextInput
+      size="xs"
       className={classes.value ?? ''}
       aria-label={label}
       maxLength={kind === 'country' ? 2 : 200}
@@ -60,6 +61,7 @@ function Texts({ value, onChange, label }: Named) {
   const texts = Array.isArray(value) ? value.map(String) : []
   return (
     <TagsInput
+      size="xs"
       className={classes.wide ?? ''}
       aria-label={label}
       placeholder={texts.length === 0 ? t('segments.builder.listHint') : ''}
@@ -80,6 +82,7 @@ function Amount({
 }: Named & { least?: number; suffix?: string }) {
   return (
     <NumberInput
+      size="xs"
       className={classes.number ?? ''}
       aria-label={label}
       min={least}
@@ -120,6 +123,7 @@ function Amounts(props: EditorProps) {
 function Day({ value, onChange, label }: Named) {
   return (
     <DateInput
+      size="xs"
       className={classes.number ?? ''}
       aria-label={label}
       valueFormat="YYYY-MM-DD"
@@ -135,6 +139,7 @@ function Consent({ value, onChange, label }: Named) {
   const choices = ['promotional', 'transactional', 'conversational', 'none']
   return (
     <Select
+      size="xs"
       className={classes.value ?? ''}
       aria-label={label}
       data={choices.map((one) => ({ value: one, label: worded('segments.consent', one) }))}
@@ -148,6 +153,7 @@ function Flag({ value, onChange, label }: Named) {
   const { t } = useTranslation()
   return (
     <Select
+      size="xs"
       className={classes.number ?? ''}
       aria-label={label}
       data={[

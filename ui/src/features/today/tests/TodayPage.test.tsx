@@ -31,7 +31,7 @@ test('a halted sender is named with its reason, before anything milder', async (
   expect(said).toHaveLength(3)
   expect(said[0]).toHaveTextContent('Nothing goes out from +12125550123')
   expect(said[0]).toHaveTextContent('Twilio refused')
-  expect(said[1]).toHaveTextContent('never sends them again without proof')
+  expect(said[1]).toHaveTextContent('never sends again without proof')
   expect(said[2]).toHaveTextContent('3 customers wait for an answer')
 })
 

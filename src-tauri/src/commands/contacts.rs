@@ -1,0 +1,91 @@
+//! Contacts, the import and the proof of consent.
+
+use std::sync::atomic::Ordering;
+
+use counterbell_core::consent;
+use counterbell_core::contacts::{self, export::Reader, wire};
+use counterbell_core::error::Problem;
+use counterbell_core::ids::NumberId;
+use counterbell_core::wire::contacts::{
+    ContactPage, ContactQuery, ContactView, ImportCounts, ImportPreview, ImportProgress, ImportRequest,
+};
+use counterbell_core::wire::settings::LedgerCheck;
+use tauri::ipc::Channel;
+use tauri::{AppHandle, Manager, State};
+
+use super::{Answer, ask, aside};
+use crate::dialogs;
+use crate::shop::Shop;
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn import_pick(app: AppHandle) -> Answer<Option<String>> {
+    aside(move || Ok(dialogs::which_list(&app).map(|path| path.to_string_lossy().into_owned()))).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn import_preview(shop: State<'_, Shop>, request: ImportRequest) -> Answer<ImportPreview> {
+    ask(shop, move |engine| wire::preview(engine, &request)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn import_commit(
+    app: AppHandle,
+    request: ImportRequest,
+    progress: Channel<ImportProgress>,
+) -> Answer<ImportCounts> {
+    aside(move || {
+        let shop = app.state::<Shop>();
+        shop.cancel_import.store(false, Ordering::Relaxed);
+        // A page that has gone hears nothing; the import goes on.
+        let tell = |step| drop(progress.send(step));
+        wire::commit(shop.engine()?.as_ref(), &request, &tell, &shop.cancel_import)
+    })
+    .await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn import_cancel(shop: State<'_, Shop>) -> Answer<()> {
+    shop.cancel_import.store(true, Ordering::Relaxed);
+    Ok(())
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn contacts_page(shop: State<'_, Shop>, query: ContactQuery) -> Answer<ContactPage> {
+    ask(shop, move |engine| contacts::page_of(engine, &query)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn contact_show(shop: State<'_, Shop>, id: NumberId) -> Answer<ContactView> {
+    ask(shop, move |engine| contacts::show(engine, id)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn contacts_export(app: AppHandle, for_people: bool) -> Answer<Option<String>> {
+    aside(move || {
+        let engine = app.state::<Shop>().engine()?;
+        let reader = if for_people { Reader::People } else { Reader::Machines };
+        let Some(path) = dialogs::where_to_save(&app, "contacts.csv") else { return Ok(None) };
+        contacts::save_csv(&engine, &path, reader)?;
+        Ok(Some(path.to_string_lossy().into_owned()))
+    })
+    .await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn number_suppress(shop: State<'_, Shop>, number: String) -> Answer<()> {
+    ask(shop, move |engine| contacts::suppress_by_hand(engine, &number).map(drop)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn ledger_verify(shop: State<'_, Shop>) -> Answer<LedgerCheck> {
+    ask(shop, |engine| consent::check_ledger(engine).map_err(Problem::from)).await
+}

@@ -1,0 +1,45 @@
+//! Conversations and looking for replies.
+
+use counterbell_core::ids::NumberId;
+use counterbell_core::inbox;
+use counterbell_core::wire::inbox::{ConversationLine, ConversationView, PullView};
+use tauri::State;
+
+use super::{Answer, ask};
+use crate::shop::Shop;
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn inbox_list(shop: State<'_, Shop>) -> Answer<Vec<ConversationLine>> {
+    ask(shop, inbox::conversations).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn conversation_show(shop: State<'_, Shop>, id: NumberId) -> Answer<ConversationView> {
+    ask(shop, move |engine| inbox::show(engine, id)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn inbox_reply(shop: State<'_, Shop>, id: NumberId, text: String) -> Answer<ConversationView> {
+    ask(shop, move |engine| inbox::reply(engine, id, &text)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn conversation_done(shop: State<'_, Shop>, id: NumberId) -> Answer<()> {
+    ask(shop, move |engine| inbox::done(engine, id)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn opt_out_settle(shop: State<'_, Shop>, id: NumberId, opted_out: bool) -> Answer<ConversationView> {
+    ask(shop, move |engine| inbox::settle(engine, id, opted_out)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn inbox_pull(shop: State<'_, Shop>) -> Answer<PullView> {
+    ask(shop, inbox::pull_all).await
+}

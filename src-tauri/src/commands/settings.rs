@@ -1,0 +1,51 @@
+//! Gateways and senders.
+
+use counterbell_core::engine::Engine;
+use counterbell_core::error::Problem;
+use counterbell_core::ids::SenderId;
+use counterbell_core::settings;
+use counterbell_core::wire::settings::{SenderView, TwilioSetup};
+use tauri::State;
+
+use super::{Answer, ask};
+use crate::shop::Shop;
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn senders_list(shop: State<'_, Shop>) -> Answer<Vec<SenderView>> {
+    ask(shop, settings::senders).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn gateway_add_twilio(shop: State<'_, Shop>, setup: TwilioSetup) -> Answer<Vec<SenderView>> {
+    then_list(shop, move |engine| settings::add_twilio(engine, &setup).map(drop)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn sender_register(
+    shop: State<'_, Shop>,
+    id: SenderId,
+    registration: String,
+) -> Answer<Vec<SenderView>> {
+    then_list(shop, move |engine| Ok(settings::register(engine, id, &registration)?)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn sender_release(shop: State<'_, Shop>, id: SenderId) -> Answer<Vec<SenderView>> {
+    then_list(shop, move |engine| Ok(settings::release(engine, id)?)).await
+}
+
+/// A change and the senders as they stand after it.
+async fn then_list(
+    shop: State<'_, Shop>,
+    work: impl FnOnce(&Engine) -> Result<(), Problem> + Send + 'static,
+) -> Answer<Vec<SenderView>> {
+    ask(shop, move |engine| {
+        work(engine)?;
+        settings::senders(engine).map_err(Problem::from)
+    })
+    .await
+}

@@ -1,0 +1,90 @@
+//! Which shop is open, and everything that lives and ends with it.
+
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use counterbell_core::clock::Clock;
+use counterbell_core::doors;
+use counterbell_core::engine::Engine;
+use counterbell_core::error::Problem;
+use counterbell_core::store::Keychain;
+use counterbell_core::wire::app::AppStage;
+use tauri::AppHandle;
+
+use crate::{events, seam, sender};
+
+/// The shell's one piece of state.
+pub(crate) struct Shop {
+    pub(crate) root: PathBuf,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) keychain: Arc<dyn Keychain>,
+    pub(crate) cancel_import: AtomicBool,
+    app: AppHandle,
+    open: Mutex<Option<Open>>,
+}
+
+struct Open {
+    engine: Arc<Engine>,
+    _sender: sender::Thread,
+}
+
+impl Shop {
+    pub(crate) fn new(app: AppHandle, root: PathBuf) -> Self {
+        Self {
+            root,
+            clock: seam::clock(),
+            keychain: seam::keychain(),
+            cancel_import: AtomicBool::new(false),
+            app,
+            open: Mutex::default(),
+        }
+    }
+
+    /// What to show: the open shop, or a door.
+    pub(crate) fn stage(&self) -> Result<AppStage, Problem> {
+        if let Some(open) = self.locked().as_ref() {
+            return Ok(doors::stage_of(&open.engine)?);
+        }
+        let (stage, engine) = doors::enter(&self.root, &self.keychain, &self.clock);
+        if let Some(engine) = engine {
+            self.walk_in(engine);
+        }
+        Ok(stage)
+    }
+
+    /// Puts an open shop in place: its events are passed on and its sender runs.
+    pub(crate) fn enter(&self, engine: Engine) -> Result<AppStage, Problem> {
+        let stage = doors::stage_of(&engine)?;
+        self.walk_in(engine);
+        Ok(stage)
+    }
+
+    fn walk_in(&self, engine: Engine) {
+        engine.store().listen(events::listener(self.app.clone()));
+        let engine = Arc::new(engine);
+        let sender = sender::Thread::start(engine.clone());
+        *self.locked() = Some(Open { engine, _sender: sender });
+    }
+
+    /// Closes the shop; the sender finishes what it has claimed.
+    pub(crate) fn leave(&self) {
+        let left = self.locked().take();
+        self.cancel_import.store(true, Ordering::Relaxed);
+        drop(left);
+    }
+
+    /// The open shop, or a notice that none is.
+    pub(crate) fn engine(&self) -> Result<Arc<Engine>, Problem> {
+        self.locked().as_ref().map(|open| open.engine.clone()).ok_or_else(|| Problem {
+            code: "no_shop_open".into(),
+            message: "no shop is open".into(),
+            hint: "Open your shop or the practice shop first.".into(),
+            notice: true,
+        })
+    }
+
+    fn locked(&self) -> MutexGuard<'_, Option<Open>> {
+        self.open.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
