@@ -1,4 +1,5 @@
 import '@testing-library/jest-dom/vitest'
+import { notifications } from '@mantine/notifications'
 import { clearMocks } from '@tauri-apps/api/mocks'
 import { cleanup, configure } from '@testing-library/react'
 import { afterEach, vi } from 'vitest'
@@ -36,6 +37,9 @@ Object.defineProperty(HTMLElement.prototype, 'clientWidth', { configurable: true
 
 afterEach(() => {
   cleanup()
+  // What one test was told must not keep the next one's words waiting.
+  notifications.cleanQueue()
+  notifications.clean()
   clearMocks()
   window.location.hash = ''
 })

@@ -1,6 +1,6 @@
 import { Modal } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Sign } from '@/kit'
 import classes from './Palette.module.css'
@@ -113,6 +113,10 @@ function Choices({
   onRun: (entry: Entry) => void
   label: string
 }) {
+  const chosen = found[at]?.key
+  useEffect(() => {
+    document.getElementById(`palette-${chosen}`)?.scrollIntoView({ block: 'nearest' })
+  }, [chosen])
   return (
     <div
       id="palette-list"

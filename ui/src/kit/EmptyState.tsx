@@ -30,7 +30,7 @@ export function EmptyState({ kind, title, description, action }: EmptyStateProps
       title={title}
       description={description}
     >
-      {action ? <Layout.Actions>{action}</Layout.Actions> : null}
+      {action ? <Layout.Actions mt="xs">{action}</Layout.Actions> : null}
     </Layout>
   )
 }

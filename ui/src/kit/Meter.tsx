@@ -7,7 +7,8 @@ export interface MeterPart {
   key: string
   label: string
   value: number
-  tone: Tone
+  /** `rest` is what is still to come: the empty bar itself. */
+  tone: Tone | 'rest'
 }
 
 /** One bar split into named parts of one whole, with its legend in words and numbers. */

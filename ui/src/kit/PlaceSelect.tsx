@@ -1,5 +1,5 @@
 import { Select, type SelectProps } from '@mantine/core'
-import { useMemo } from 'react'
+import { memo, useCallback, useMemo, useRef } from 'react'
 import { type Choice, countries, currencyChoices } from './places'
 
 type PlaceProps = Pick<SelectProps, 'label' | 'description' | 'error' | 'required' | 'size'> & {
@@ -7,8 +7,19 @@ type PlaceProps = Pick<SelectProps, 'label' | 'description' | 'error' | 'require
   onChange: (value: string) => void
 }
 
+/** Hundreds of choices are not drawn anew at every key typed elsewhere in the form. */
+const Still = memo(
+  (props: Omit<PlaceProps, 'onChange'> & { data: Choice[]; onPick: PlaceProps['onChange'] }) => {
+    const { onPick, ...rest } = props
+    return <Select {...rest} searchable onChange={(value) => onPick(value ?? '')} />
+  },
+)
+
 function Places({ onChange, ...props }: PlaceProps & { data: Choice[] }) {
-  return <Select {...props} searchable onChange={(value) => onChange(value ?? '')} />
+  const latest = useRef(onChange)
+  latest.current = onChange
+  const onPick = useCallback((value: string) => latest.current(value), [])
+  return <Still {...props} onPick={onPick} />
 }
 
 /** A country by name; answers with its ISO 3166 alpha-2 code. */

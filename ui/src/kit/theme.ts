@@ -75,7 +75,9 @@ const instant = { transition: 'fade', duration: 80 } as const
 const layer = { transitionProps: instant }
 // Scroll locking would add a style tag; the overlay already stops the wheel from reaching the page.
 const dialog = { transitionProps: instant, lockScroll: false, overlayProps: { backgroundOpacity: 0.45 } }
-const list = { comboboxProps: layer, checkIconPosition: 'right' } as const
+const titled = { title: { fontSize: '16px', fontWeight: 620 } } as const
+// A closed list stays out of the page: hundreds of hidden choices make every key and every reader slow.
+const list = { comboboxProps: { ...layer, keepMounted: false }, checkIconPosition: 'right' } as const
 
 export const theme = createTheme({
   colors: { brass, red: brick, gray: warmGrey, dark: warmDark },
@@ -104,8 +106,11 @@ export const theme = createTheme({
   respectReducedMotion: true,
   focusRing: 'auto',
   components: {
-    Modal: Modal.extend({ defaultProps: { ...dialog, centered: true, radius: 'lg', padding: 'lg' } }),
-    Drawer: Drawer.extend({ defaultProps: { ...dialog, position: 'right' } }),
+    Modal: Modal.extend({
+      defaultProps: { ...dialog, centered: true, radius: 'lg', padding: 'lg' },
+      styles: titled,
+    }),
+    Drawer: Drawer.extend({ defaultProps: { ...dialog, position: 'right' }, styles: titled }),
     Menu: Menu.extend({ defaultProps: layer }),
     Popover: Popover.extend({ defaultProps: layer }),
     Tooltip: Tooltip.extend({ defaultProps: { ...layer, openDelay: 300 } }),

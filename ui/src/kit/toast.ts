@@ -2,6 +2,7 @@ import { notifications } from '@mantine/notifications'
 import i18next from 'i18next'
 import { createElement } from 'react'
 import { Problem } from './Problem'
+import { readProblem } from './readProblem'
 import { UndoWords } from './UndoWords'
 
 const closeButton = () => ({ 'aria-label': i18next.t('kit.close') })
@@ -29,7 +30,10 @@ export function toastUndo(message: string, label: string, undo: () => void): voi
 
 /** A deed that was refused, in the core's own words; stays until it is closed. For deeds without a place on the page. */
 export function toastProblem(thrown: unknown): void {
+  const said = readProblem(thrown)
   notifications.show({
+    // The same refusal again stands there already: it is not said twice.
+    id: `problem-${said?.code ?? ''}-${said?.message ?? ''}`,
     message: createElement(Problem, { thrown }),
     autoClose: false,
     closeButtonProps: closeButton(),

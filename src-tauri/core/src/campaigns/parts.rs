@@ -44,6 +44,10 @@ fn gsm_parts(text: &str, units: u32) -> u32 {
     if units <= GSM_SINGLE {
         return 1;
     }
+    // Without escape pairs nothing can straddle a boundary.
+    if text.is_ascii() && text.len() == units as usize {
+        return units.div_ceil(GSM_PART);
+    }
     let (mut parts, mut used) = (1, 0);
     for cost in text.chars().filter_map(septets) {
         if used + cost > GSM_PART {

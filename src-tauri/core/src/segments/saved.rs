@@ -1,7 +1,7 @@
 //! Saved segments as the window lists and saves them.
 
 use super::fault::SegmentError;
-use super::fields::catalogue;
+use super::fields::{Kind, catalogue};
 use super::rows::{self, Segment};
 use super::rule::Rule;
 use crate::clock::Timestamp;
@@ -35,11 +35,20 @@ pub fn remove(engine: &Engine, id: SegmentId) -> Result<(), SegmentError> {
 pub fn fields() -> Vec<FieldView> {
     let field = |info: super::FieldInfo| FieldView {
         id: info.id.word().into(),
-        kind: info.kind.word().into(),
+        kind: control(info.kind).into(),
         ops: info.ops.iter().map(|op| op.word().into()).collect(),
         example: info.example,
     };
     catalogue().into_iter().map(field).collect()
+}
+
+/// The control that a value of this kind is written with.
+fn control(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Country | Kind::Number => Kind::Text.word(),
+        Kind::Id => Kind::Count.word(),
+        kind => kind.word(),
+    }
 }
 
 fn view(segment: &Segment) -> SegmentView {

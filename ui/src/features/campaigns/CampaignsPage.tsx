@@ -73,7 +73,7 @@ function Progress({ line: { name, done, recipients, state } }: { line: CampaignL
         label={t('campaigns.progressOf', { name })}
         value={done}
         total={recipients}
-        tone={state === 'paused' ? 'warn' : 'good'}
+        tone={toneOf(state)}
       />
       <span className={classes.about}>{t('campaigns.progress', { done, recipients })}</span>
     </>

@@ -46,6 +46,7 @@ test('after a STOP there is no field, but the reason, and the STOP stands as a l
   expect(await screen.findByText('No answer by text is possible')).toBeVisible()
   expect(screen.getByText(/^Opted out: Counterbell sends no more texts/)).toBeVisible()
   expect(screen.queryByRole('textbox')).not.toBeInTheDocument()
+  expect(await chosen()).toBe('Carla Costa')
 })
 
 test('only the owner settles a doubtful opt-out', async () => {

@@ -8,7 +8,7 @@ import { Conversations } from './Conversations'
 import classes from './inbox.module.css'
 import { useConversations, useDone, usePull } from './queries'
 import { Thread } from './Thread'
-import { stepFrom, type Tab, within } from './tabs'
+import { stepFrom, type Tab, tabFor, within } from './tabs'
 import { useInboxKeys } from './useInboxKeys'
 
 export function InboxPage() {
@@ -50,8 +50,8 @@ function useChosen() {
 
 function Panes({ all }: { all: ConversationLine[] }) {
   const { t } = useTranslation()
-  const [tab, setTab] = useState<Tab>('needs_reply')
   const [chosen, choose] = useChosen()
+  const [tab, setTab] = useState<Tab>(() => tabFor(all, chosen))
   const done = useDone()
   const lines = within(tab, all)
   const finish = (id: number) => {

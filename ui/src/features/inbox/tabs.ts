@@ -33,3 +33,9 @@ export function stepFrom(
   if (at < 0) return lines[0]?.id
   return lines[Math.min(lines.length - 1, Math.max(0, at + step))]?.id
 }
+
+/** Where to begin: with those who wait, unless the conversation asked for is none of them. */
+export function tabFor(lines: ConversationLine[], id: number | undefined): Tab {
+  const asked = lines.find((line) => line.id === id)
+  return asked && !members.needs_reply(asked.state) ? 'all' : 'needs_reply'
+}

@@ -4,7 +4,7 @@ import type { Tone } from '@/kit'
 import { worded } from '@/strings/worded'
 
 /** Message states from the best end to what is still to come, with what each means to the reader. */
-const TONES: Record<string, Tone> = {
+const TONES: Record<string, Tone | 'rest'> = {
   delivered: 'good',
   accepted: 'info',
   sending: 'info',
@@ -14,7 +14,7 @@ const TONES: Record<string, Tone> = {
   skipped: 'idle',
   cancelled: 'idle',
   expired: 'idle',
-  queued: 'idle',
+  queued: 'rest',
 }
 const ORDER = Object.keys(TONES)
 
@@ -25,7 +25,7 @@ const place = ({ reason }: ReasonCount) => {
 
 export const inOrder = (states: ReasonCount[]) => [...states].sort((a, b) => place(a) - place(b))
 
-export const toneOf = (state: string): Tone => TONES[state] ?? 'idle'
+export const toneOf = (state: string): Tone | 'rest' => TONES[state] ?? 'idle'
 
 export const stateWords = (state: string) => worded('watch.state', state)
 

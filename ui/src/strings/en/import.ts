@@ -92,7 +92,7 @@ export const imports = {
     updated: 'Changed contacts',
     unchanged: 'Already the same',
     rejected: 'Left out',
-    withConsent: 'With provable consent',
+    withConsent: 'With consent',
     suppressed: 'Suppressed',
     suppressedWhy_one:
       '{{count, number}} number has opted out before. It stays opted out, whatever the file says.',

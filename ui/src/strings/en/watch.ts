@@ -1,6 +1,6 @@
 /** A campaign under way and its report. State, reason and pause ids come from the core. */
 export const watch = {
-  lead: 'Approved {{when}}. Changes are no longer possible; you can pause it or stop it.',
+  lead: 'Approved {{when}}. You can pause or stop it, but no longer change it.',
   leadEnded: 'Approved {{when}}.',
   draft: {
     title: 'This campaign is a draft',
@@ -64,7 +64,7 @@ export const watch = {
     caption: 'Who was left out and why, and what became of every text',
     who: 'Who',
     people: 'People',
-    matched: 'Matched when you approved',
+    matched: 'Matched at approval',
     excluded: 'Left out in all',
     recipients: 'Recipients',
     ended: 'Texts in all',

@@ -8,8 +8,7 @@
 //! question, `_` any one word. A gap never crosses the end of a sentence; the
 //! gap that ends a pattern takes all it may.
 
-use std::collections::{HashMap, HashSet};
-
+use super::quick::{QuickMap as HashMap, QuickSet as HashSet};
 use crate::rules::folding::fold;
 
 const TABLES: [(&str, &str); 9] = [
@@ -35,19 +34,26 @@ pub(super) enum Grade {
 }
 
 /// A set of words for one place of a pattern.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Element {
     pub(super) words: Vec<String>,
     pub(super) stems: Vec<String>,
     /// `_`: any one word.
     pub(super) any: bool,
+    /// Which set of words this is; equal sets share one number (given by the lexicon).
+    pub(super) set: usize,
 }
 
 impl Element {
-    pub(super) fn holds(&self, word: &str) -> bool {
+    /// By spelling; the lexicon knows a faster way for words it holds.
+    pub(super) fn spells(&self, word: &str) -> bool {
         self.any
             || self.words.binary_search_by(|known| known.as_str().cmp(word)).is_ok()
-            || self.stems.iter().any(|stem| word.starts_with(stem.as_str()))
+            || self.has_stem_of(word)
+    }
+
+    pub(super) fn has_stem_of(&self, word: &str) -> bool {
+        self.stems.iter().any(|stem| word.starts_with(stem.as_str()))
     }
 }
 
@@ -76,6 +82,13 @@ pub(super) struct Rule {
 impl Rule {
     pub(super) fn elements(&self) -> impl Iterator<Item = &Element> {
         self.steps.iter().filter_map(|step| match step {
+            Step::One(element) | Step::Optional(element) | Step::Many(element) => Some(element),
+            Step::Gap(_) => None,
+        })
+    }
+
+    pub(super) fn elements_mut(&mut self) -> impl Iterator<Item = &mut Element> {
+        self.steps.iter_mut().filter_map(|step| match step {
             Step::One(element) | Step::Optional(element) | Step::Many(element) => Some(element),
             Step::Gap(_) => None,
         })
@@ -207,8 +220,10 @@ impl Table {
                 }
             }
         }
-        element.words.sort();
-        element.words.dedup();
+        for words in [&mut element.words, &mut element.stems] {
+            words.sort();
+            words.dedup();
+        }
         Some(element)
     }
 }

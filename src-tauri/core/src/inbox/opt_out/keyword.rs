@@ -1,9 +1,9 @@
 //! The whole message is a keyword: any authority's, in any dress, with one slip forgiven.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::lexicon::LEXICON;
+use super::quick::QuickMap as HashMap;
 use super::reading::Token;
 use super::{Outcome, Verdict, slips};
 use crate::rules::folding::fold;
@@ -47,7 +47,7 @@ struct Known {
 static KNOWN: LazyLock<HashMap<String, Known>> = LazyLock::new(known);
 
 fn known() -> HashMap<String, Known> {
-    let mut known = HashMap::new();
+    let mut known = HashMap::default();
     for row in keywords::all() {
         let asks = match row.kind {
             Kind::OptOut => Asks::OptOut,

@@ -4,19 +4,26 @@
 //! lexicon is tried with its repetitions removed, with digits read as the
 //! letters they imitate, and at last with one typing slip forgiven.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use super::grammar::{self, Rule, Table};
+use super::grammar::{self, Element, Rule, Table};
+use super::quick::{QuickMap as HashMap, QuickSet as HashSet};
 use super::reading::Token;
 use super::slips;
 
 /// The tables, read once.
 pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(grammar::read()));
 
+/// A word: the rules that begin with it and the sets it belongs to, one bit each.
+#[derive(Default)]
+pub(super) struct Entry {
+    rules: Vec<usize>,
+    sets: Vec<u64>,
+}
+
 /// Words, stems and rules.
 pub(super) struct Lexicon {
-    words: HashMap<String, Vec<usize>>,
+    words: HashMap<String, Entry>,
     stems: HashMap<u8, Vec<(String, Vec<usize>)>>,
     aliases: HashMap<String, String>,
     pairs: HashMap<String, Vec<(String, String)>>,
@@ -29,8 +36,8 @@ pub(super) struct Lexicon {
 impl Lexicon {
     fn new(table: Table) -> Self {
         let mut lexicon = Self {
-            words: HashMap::new(),
-            stems: HashMap::new(),
+            words: HashMap::default(),
+            stems: HashMap::default(),
             aliases: table.aliases,
             pairs: table.pairs,
             fillers: table.fillers,
@@ -40,6 +47,7 @@ impl Lexicon {
         };
         lexicon.learn_words();
         lexicon.index_rules();
+        lexicon.number_sets();
         lexicon
     }
 
@@ -61,7 +69,7 @@ impl Lexicon {
         for (index, rule) in self.rules.iter().enumerate() {
             let Some(first) = rule.elements().next() else { continue };
             for word in &first.words {
-                self.words.entry(word.clone()).or_default().push(index);
+                self.words.entry(word.clone()).or_default().rules.push(index);
             }
             for stem in &first.stems {
                 let bucket = self.stems.entry(initial(stem)).or_default();
@@ -73,11 +81,55 @@ impl Lexicon {
         }
     }
 
+    /// Gives equal sets one number and notes for every word which sets it is in.
+    fn number_sets(&mut self) {
+        let mut numbers: HashMap<(Vec<String>, Vec<String>, bool), usize> = HashMap::default();
+        let mut sets: Vec<Element> = Vec::new();
+        for element in self.rules.iter_mut().flat_map(Rule::elements_mut) {
+            let key = (element.words.clone(), element.stems.clone(), element.any);
+            element.set = *numbers.entry(key).or_insert(sets.len());
+            if element.set == sets.len() {
+                sets.push(element.clone());
+            }
+        }
+        for (word, entry) in &mut self.words {
+            let stems = self.stems.get(&initial(word)).into_iter().flatten();
+            entry.rules.extend(stems.filter(|(stem, _)| word.starts_with(stem)).flat_map(|(_, rules)| rules));
+            entry.sets = vec![0; sets.len().div_ceil(64)];
+            for (number, _) in sets.iter().enumerate().filter(|(_, set)| set.spells(word)) {
+                if let Some(bits) = entry.sets.get_mut(number / 64) {
+                    *bits |= 1 << (number % 64);
+                }
+            }
+        }
+    }
+
+    /// Whether a word of the text belongs to a set.
+    pub(super) fn holds(&self, token: &Token<'_>, element: &Element) -> bool {
+        match token.entry {
+            Some(entry) => {
+                entry.sets.get(element.set / 64).is_some_and(|bits| bits >> (element.set % 64) & 1 == 1)
+            }
+            None => element.any || element.has_stem_of(token.word),
+        }
+    }
+
+    /// What is known of a word.
+    pub(super) fn entry(&self, word: &str) -> Option<&Entry> {
+        self.words.get(word)
+    }
+
     /// The rules that may begin at this word.
-    pub(super) fn rules_from<'w>(&'static self, word: &'w str) -> impl Iterator<Item = &'static Rule> + 'w {
-        let exact = self.words.get(word).into_iter().flatten();
-        let stems = self.stems.get(&initial(word)).into_iter().flatten();
-        let stemmed = stems.filter(|(stem, _)| word.starts_with(stem.as_str())).flat_map(|(_, rules)| rules);
+    pub(super) fn rules_from<'w>(
+        &'static self,
+        token: &Token<'w>,
+    ) -> impl Iterator<Item = &'static Rule> + 'w {
+        let word = token.word;
+        let exact = token.entry.into_iter().flat_map(|entry| &entry.rules);
+        let unknown = token.entry.is_none().then(|| self.stems.get(&initial(word))).flatten();
+        let stems = unknown.into_iter().flatten();
+        let stemmed =
+            stems.filter(move |(stem, _)| word.starts_with(stem.as_str())).flat_map(|(_, rules)| rules);
         exact.chain(stemmed).filter_map(|index| self.rules.get(*index))
     }
 

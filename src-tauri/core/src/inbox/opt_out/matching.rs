@@ -1,6 +1,7 @@
 //! Does a rule stand at this word?
 
-use super::grammar::{Rule, Step};
+use super::grammar::{Grade, Rule, Step};
+use super::lexicon::LEXICON;
 use super::reading::Token;
 
 /// How many words an `x*` takes at most.
@@ -43,20 +44,22 @@ fn walk(rule: &Rule, steps: &[Step], tokens: &[Token<'_>], at: usize, start: usi
     let Some((step, rest)) = steps.split_first() else {
         return closes(rule, tokens, at).then_some(at);
     };
-    let takes = |from: usize| tokens.get(from).filter(|token| from == start || !token.hard);
+    // What excuses a word must stand right beside it: "give it a rest, stop" is no rest stop.
+    let parted = |token: &Token<'_>| token.hard || token.soft && rule.grade == Grade::Guard;
+    let takes = |from: usize| tokens.get(from).filter(|token| from == start || !parted(token));
     match step {
         Step::One(element) => {
-            takes(at).filter(|token| element.holds(token.word))?;
+            takes(at).filter(|token| LEXICON.holds(token, element))?;
             walk(rule, rest, tokens, at + 1, start)
         }
         Step::Optional(element) => {
-            let taken = takes(at).filter(|token| element.holds(token.word));
+            let taken = takes(at).filter(|token| LEXICON.holds(token, element));
             taken
                 .and_then(|_| walk(rule, rest, tokens, at + 1, start))
                 .or_else(|| walk(rule, rest, tokens, at, start))
         }
         Step::Many(element) => {
-            let holds = |from: &usize| takes(*from).is_some_and(|token| element.holds(token.word));
+            let holds = |from: &usize| takes(*from).is_some_and(|token| LEXICON.holds(token, element));
             let most = (at..at + MANY).take_while(holds).count();
             (0..=most).rev().find_map(|taken| walk(rule, rest, tokens, at + taken, start))
         }

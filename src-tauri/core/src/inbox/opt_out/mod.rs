@@ -12,9 +12,11 @@ mod grammar;
 mod keyword;
 mod lexicon;
 mod matching;
+mod quick;
 mod reading;
 mod slips;
 mod speech;
+mod stranger;
 
 use serde::{Deserialize, Serialize};
 use specta::Type;

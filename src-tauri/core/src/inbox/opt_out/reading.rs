@@ -3,9 +3,10 @@
 //! Knows no meaning. Quoted stretches (a phone's "Liked …" echo of our own
 //! text) are left out, since they are our words and not the customer's.
 
+use std::borrow::Cow;
 use std::collections::VecDeque;
 
-use super::lexicon::{LEXICON, Lexicon};
+use super::lexicon::{Entry, LEXICON, Lexicon};
 use crate::rules::folding::fold;
 
 /// Longest text read, in words; the rest of a longer one adds nothing new.
@@ -15,6 +16,8 @@ const WORDS: usize = 600;
 #[derive(Clone, Copy)]
 pub(super) struct Token<'a> {
     pub(super) word: &'a str,
+    /// What the lexicon knows of it.
+    pub(super) entry: Option<&'static Entry>,
     /// A sentence ended before it.
     pub(super) hard: bool,
     /// A comma or the like stood before it.
@@ -35,8 +38,18 @@ pub(super) struct Folded {
 /// Folds case, accents, look-alikes and decoration, and drops quotations.
 pub(super) fn folded(text: &str) -> Folded {
     let spoken = without_quotations(unsigned(text));
+    let spoken = numbered(spoken);
+    if spoken.is_ascii() {
+        return Folded { text: spoken.to_ascii_lowercase() };
+    }
     let plain: String = spoken.chars().map(undecorated).collect();
     Folded { text: fold(&plain) }
+}
+
+/// "my #" is "my number"; "#4711" stays as it is.
+fn numbered(text: Cow<'_, str>) -> Cow<'_, str> {
+    let sign = |text: &str| text.trim_end().ends_with('#') || text.contains("# ");
+    if sign(&text) { Cow::Owned(text.replace("# ", " number ").replace('#', " number ")) } else { text }
 }
 
 /// Letters that only look different: boxed and circled ones, Cyrillic and Greek twins.
@@ -88,7 +101,10 @@ fn unsigned(text: &str) -> &str {
     if SIGNATURES.iter().any(|signature| line.starts_with(signature)) { before } else { text }
 }
 
-fn without_quotations(text: &str) -> String {
+fn without_quotations(text: &str) -> Cow<'_, str> {
+    if !text.contains(['"', '“', '„', '«']) {
+        return Cow::Borrowed(text);
+    }
     let mut spoken = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, quote, after)) = next_quotation(rest) {
@@ -98,7 +114,7 @@ fn without_quotations(text: &str) -> String {
         rest = after;
     }
     spoken.push_str(rest);
-    if spoken.chars().any(char::is_alphanumeric) { spoken } else { text.to_owned() }
+    if spoken.chars().any(char::is_alphanumeric) { Cow::Owned(spoken) } else { Cow::Borrowed(text) }
 }
 
 /// What stands before, inside and after the next pair of quotation marks. A typographic quotation that
@@ -131,7 +147,8 @@ fn understand(token: &mut Token<'_>, lexicon: &'static Lexicon) {
         token.word = word;
         token.slipped = slipped;
     }
-    token.filler = lexicon.is_filler(token.word);
+    token.entry = lexicon.entry(token.word);
+    token.filler = token.entry.is_some() && lexicon.is_filler(token.word);
 }
 
 /// Words between anything that is no letter or digit; an apostrophe joins only English endings.
@@ -157,7 +174,7 @@ fn raw_words(text: &str) -> VecDeque<Token<'_>> {
 }
 
 fn token(word: &str, hard: bool, soft: bool) -> Token<'_> {
-    Token { word, hard, soft, asked: false, slipped: false, filler: false }
+    Token { word, entry: None, hard, soft, asked: false, slipped: false, filler: false }
 }
 
 fn is_letter(character: char) -> bool {

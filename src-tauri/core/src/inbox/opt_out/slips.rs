@@ -7,6 +7,10 @@ const SHORTEST: usize = 4;
 
 /// The word with every run of the same letter cut to `keep` letters, or nothing when no run is longer.
 pub(super) fn unrepeated(word: &str, keep: usize) -> Option<String> {
+    let repeats = |run: &[u8]| matches!(run, [a, b, c] if a == b && b == c);
+    if !word.as_bytes().windows(3).any(repeats) {
+        return None;
+    }
     let (mut shorter, mut run, mut last, mut longest) = (String::with_capacity(word.len()), 0, '\0', 0);
     for character in word.chars() {
         run = if character == last { run + 1 } else { 1 };
@@ -73,12 +77,11 @@ fn slips(typed: &[u8], meant: &[u8], left: u8) -> bool {
     if left == 0 {
         return false;
     }
-    let after = |bytes: &'_ [u8], skip: usize| bytes.get(skip..).map(<[u8]>::to_vec);
     let swapped = matches!((typed, meant), ([a, b, ..], [c, d, ..]) if a == d && b == c);
     let pairs = [(1, 1), (1, 0), (0, 1)];
     let single = pairs.iter().any(|(skip_typed, skip_meant)| {
-        matches!((after(typed, *skip_typed), after(meant, *skip_meant)),
-            (Some(rest), Some(wanted)) if slips(&rest, &wanted, left - 1))
+        matches!((typed.get(*skip_typed..), meant.get(*skip_meant..)),
+            (Some(rest), Some(wanted)) if slips(rest, wanted, left - 1))
     });
     single
         || swapped && slips(typed.get(2..).unwrap_or_default(), meant.get(2..).unwrap_or_default(), left - 1)

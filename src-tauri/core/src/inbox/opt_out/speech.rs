@@ -4,6 +4,7 @@ use super::grammar::Grade;
 use super::lexicon::LEXICON;
 use super::matching::{Hit, hit};
 use super::reading::Token;
+use super::stranger;
 use super::{Outcome, Verdict};
 
 /// Signs drawn instead of written.
@@ -27,13 +28,28 @@ pub(super) fn plain_language(text: &str, tokens: &[Token<'_>]) -> Option<Verdict
     if let Some(hit) = of(Grade::OptOut).chain(of(Grade::Probable)).next() {
         return Some(verdict(Outcome::ProbableOptOut, hit, tokens));
     }
+    let unguarded = (0..tokens.len()).any(|at| is_stop(tokens, at) && !covered(Grade::Guard, at));
+    if let Some(verdict) = loud_stop(text).filter(|_| unguarded).or_else(|| stranger::not_me(text)) {
+        return Some(verdict);
+    }
     let wish = of(Grade::OptIn).next().map(|hit| verdict(Outcome::OptIn, hit, tokens));
     wish.or_else(|| drawn(text, tokens))
 }
 
-fn hits_at(tokens: &[Token<'_>], start: usize) -> Vec<Hit<'static>> {
-    let word = tokens.get(start).map_or("", |token| token.word);
-    LEXICON.rules_from(word).filter_map(|rule| hit(rule, tokens, start)).collect()
+fn is_stop(tokens: &[Token<'_>], at: usize) -> bool {
+    tokens.get(at).is_some_and(|token| token.word == "stop")
+}
+
+/// STOP in capitals inside an otherwise quiet text is hardly a bus stop.
+fn loud_stop(text: &str) -> Option<Verdict> {
+    let loud = text.split(|c: char| !c.is_alphanumeric()).any(|word| word == "STOP");
+    let quiet = text.chars().any(char::is_lowercase);
+    (loud && quiet).then(|| Verdict::new(Outcome::ProbableOptOut, "the word STOP in capitals"))
+}
+
+fn hits_at<'t>(tokens: &'t [Token<'t>], start: usize) -> impl Iterator<Item = Hit<'static>> + 't {
+    let rules = tokens.get(start).into_iter().flat_map(|token| LEXICON.rules_from(token));
+    rules.filter_map(move |rule| hit(rule, tokens, start))
 }
 
 fn verdict(outcome: Outcome, hit: &Hit<'_>, tokens: &[Token<'_>]) -> Verdict {
