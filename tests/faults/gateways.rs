@@ -74,7 +74,7 @@ fn refused_credentials_end_the_sending_with_a_clear_problem_and_lose_nothing() {
     assert_eq!(problem_of(&said), "gateway_unauthorised");
     assert_eq!((gateway.count(), states(&terminal)), (0, states_of(r#"{"queued": 3}"#)));
 
-    let token = terminal.file("token", "a better secret");
+    let token = terminal.file("token", "better-secret");
     let account = ["gateway", "add", "twilio", "--account-sid", "AC0123", "--auth-token-file", &token];
     terminal.json(&[account.as_slice(), &["--from", SHOP, "--base-url", &gateway.url()]].concat());
     let paused = terminal.json(&["send"]);
