@@ -142,10 +142,10 @@ pub fn usual_currency(country: &str) -> &'static str {
 /// The shop of this store; `NotHere` where set-up was never finished.
 pub fn load(connection: &Connection) -> Result<Shop, StoreError> {
     connection
-        .query_row(
+        .prepare_cached(
             "SELECT brand, country, currency, test_number, frequency_hours, window_open, window_close FROM shop",
-            [],
-            |row| {
+        )?
+        .query_row([], |row| {
                 Ok(Shop {
                     brand: row.get(0)?,
                     country: row.get(1)?,

@@ -136,7 +136,10 @@ pub fn senders(connection: &Connection) -> Result<Vec<Sender>, StoreError> {
 
 /// One sender.
 pub fn sender(connection: &Connection, id: SenderId) -> Result<Option<Sender>, StoreError> {
-    Ok(connection.query_row(&format!("{SENDER} WHERE id = ?1"), [id], sender_of).optional()?)
+    Ok(connection
+        .prepare_cached(&format!("{SENDER} WHERE id = ?1"))?
+        .query_row([id], sender_of)
+        .optional()?)
 }
 
 /// Records up to when and where an inbox was read; belongs into the transaction that stores its texts.

@@ -13,7 +13,7 @@ use crate::campaigns;
 use crate::clock::Timestamp;
 use crate::event::Event;
 use crate::gateways::{Sender, accounts};
-use crate::ids::{CampaignId, MessageId, SenderId};
+use crate::ids::{CampaignId, GatewayId, MessageId, SenderId};
 use crate::shop;
 use crate::store::{StoreError, WriteTx};
 
@@ -29,6 +29,8 @@ const LOOKS: u32 = 200;
 pub(super) struct Claimed {
     pub(super) id: MessageId,
     pub(super) campaign: Option<CampaignId>,
+    pub(super) gateway: GatewayId,
+    pub(super) from: String,
     pub(super) recipient: String,
     pub(super) body: String,
     pub(super) attempt: u32,
@@ -139,6 +141,8 @@ fn taken(
     Ok(Claim::Go(Claimed {
         id: text.id,
         campaign: text.campaign,
+        gateway: sender.gateway,
+        from: sender.address.clone(),
         recipient: text.recipient,
         body: text.body,
         attempt: text.attempt + 1,

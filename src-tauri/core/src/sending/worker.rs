@@ -23,6 +23,9 @@ const NAP: Duration = Duration::from_secs(30);
 /// How often the inbox is read while texts go out.
 const PULL_EVERY: chrono::TimeDelta = chrono::TimeDelta::seconds(45);
 
+/// How often evidence for texts in doubt is looked for; none is due sooner than a provider settles.
+const RECONCILE_EVERY: chrono::TimeDelta = chrono::TimeDelta::seconds(1);
+
 /// What one step did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
@@ -43,13 +46,23 @@ pub struct Worker<'e> {
     back_off_until: Option<Timestamp>,
     failed_pulls: u32,
     inbox_fault: Option<GatewayFault>,
+    fresh_at: Option<Timestamp>,
+    reconciled_at: Option<Timestamp>,
 }
 
 impl<'e> Worker<'e> {
     /// Takes over a sender. Whatever an earlier run left in `sending` is in doubt from now on.
     pub fn start(engine: &'e Engine, sender: SenderId) -> Result<Self, StoreError> {
         engine.store().write(outbox::doubt_left_over)?;
-        Ok(Self { engine, sender, back_off_until: None, failed_pulls: 0, inbox_fault: None })
+        Ok(Self {
+            engine,
+            sender,
+            back_off_until: None,
+            failed_pulls: 0,
+            inbox_fault: None,
+            fresh_at: None,
+            reconciled_at: None,
+        })
     }
 
     /// Why the inbox could not be read last time; `None` if it could.
@@ -79,13 +92,21 @@ impl<'e> Worker<'e> {
         if let Some(hold) = self.keep_inbox_fresh(now)? {
             return Ok(hold);
         }
-        reconcile::due(self.engine, self.sender)?;
+        self.reconcile(now)?;
         match self.engine.store().write(|tx| claim(tx, self.sender, self.engine.now()))? {
             Claim::Go(text) => self.send(&text).map(|()| Step::Tried),
             Claim::Wait { until, hold } => Ok(Step::Wait(until, hold)),
             Claim::Again => Ok(Step::Sorted),
             Claim::Idle => Ok(Step::Idle),
         }
+    }
+
+    fn reconcile(&mut self, now: Timestamp) -> Result<(), StoreError> {
+        if !within(self.reconciled_at, RECONCILE_EVERY, now) {
+            reconcile::due(self.engine, self.sender)?;
+            self.reconciled_at = Some(now);
+        }
+        Ok(())
     }
 
     /// Pulls the inbox where the last pull is too old. A failed pull keeps the claim's own gate closed.
@@ -113,31 +134,24 @@ impl<'e> Worker<'e> {
     }
 
     fn send(&mut self, text: &Claimed) -> Result<(), StoreError> {
-        let attempt = self.attempt(text)?;
+        let attempt = self.attempt(text);
         let now = self.engine.now();
         let pause = self.engine.store().write(|tx| record(tx, self.sender, text, &attempt, now))?;
         self.back_off_until = pause.map(|pause| now + pause);
         Ok(())
     }
 
-    fn attempt(&self, text: &Claimed) -> Result<Attempt, StoreError> {
-        let Some(sender) = self.engine.store().read(|c| accounts::sender(c, self.sender))? else {
-            return Ok(Attempt::NotSent {
-                fault: GatewayFault::BadSetting("sender"),
-                retry_after: None,
-            });
-        };
-        let gateway = match self.engine.gateway(sender.gateway) {
-            Ok(gateway) => gateway,
-            Err(fault) => return Ok(Attempt::NotSent { fault, retry_after: None }),
-        };
-        Ok(gateway.send(&Outgoing {
-            to: text.recipient.clone(),
-            from: sender.address,
-            body: text.body.clone(),
-            reference: format!("{}-{}", text.id, text.attempt),
-            valid_for: text.valid_for,
-        }))
+    fn attempt(&self, text: &Claimed) -> Attempt {
+        match self.engine.gateway(text.gateway) {
+            Ok(gateway) => gateway.send(&Outgoing {
+                to: text.recipient.clone(),
+                from: text.from.clone(),
+                body: text.body.clone(),
+                reference: format!("{}-{}", text.id, text.attempt),
+                valid_for: text.valid_for,
+            }),
+            Err(fault) => Attempt::NotSent { fault, retry_after: None },
+        }
     }
 
     fn rest(&self, step: Step) {
@@ -148,4 +162,9 @@ impl<'e> Worker<'e> {
         };
         self.engine.clock().wait(pause.max(Duration::from_millis(1)), self.engine.wake());
     }
+}
+
+/// Whether `at` lies less than `time` before `now`, and not after it.
+fn within(at: Option<Timestamp>, time: chrono::TimeDelta, now: Timestamp) -> bool {
+    at.is_some_and(|at| at <= now && at > now - time)
 }
