@@ -87,7 +87,9 @@ fn round<'e>(
 fn until_next(engine: &Engine, step: Step) -> Duration {
     match step {
         Step::Tried | Step::Sorted => Duration::ZERO,
-        Step::Wait(until, _) => (until - engine.now()).to_std().unwrap_or_default().max(Duration::from_millis(5)),
+        Step::Wait(until, _) => {
+            (until - engine.now()).to_std().unwrap_or_default().max(Duration::from_millis(5))
+        }
         Step::Idle => NAP,
     }
 }

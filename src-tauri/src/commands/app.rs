@@ -8,12 +8,15 @@ use counterbell_core::today;
 use counterbell_core::wire::app::{AppStage, ShopChange, ShopSetup, ShopView, Today};
 use tauri::{AppHandle, Manager, State};
 
-use super::{Answer, ask, aside};
+use super::{Answer, aside, ask};
 use crate::dialogs;
 use crate::shop::Shop;
 
 /// Opens a shop aside and puts it in place.
-async fn through(app: AppHandle, door: impl FnOnce(&Shop) -> Result<Engine, Problem> + Send + 'static) -> Answer<AppStage> {
+async fn through(
+    app: AppHandle,
+    door: impl FnOnce(&Shop) -> Result<Engine, Problem> + Send + 'static,
+) -> Answer<AppStage> {
     aside(move || {
         let shop = app.state::<Shop>();
         shop.leave();
@@ -74,7 +77,9 @@ pub(crate) async fn store_close(app: AppHandle) -> Answer<AppStage> {
 pub(crate) async fn recovery_kit_save(app: AppHandle) -> Answer<Option<String>> {
     aside(move || {
         let engine = app.state::<Shop>().engine()?;
-        let Some(path) = dialogs::where_to_save(&app, "counterbell-recovery-kit.txt") else { return Ok(None) };
+        let Some(path) = dialogs::where_to_save(&app, "counterbell-recovery-kit.txt") else {
+            return Ok(None);
+        };
         engine.store().recovery_kit().save(&path)?;
         Ok(Some(path.to_string_lossy().into_owned()))
     })

@@ -5,8 +5,8 @@ use counterbell_core::engine::Engine;
 use counterbell_core::error::Problem;
 use counterbell_core::ids::CampaignId;
 use counterbell_core::wire::campaigns::{
-    Approve, CampaignDraft, CampaignLine, CampaignPeopleQuery, CampaignView, CheckPage, ComposeQuery, ComposeView,
-    ReportView, TestQueued,
+    Approve, CampaignDraft, CampaignLine, CampaignPeopleQuery, CampaignView, CheckPage, ComposeQuery,
+    ComposeView, ReportView, TestQueued,
 };
 use counterbell_core::wire::segments::ReachPerson;
 use tauri::State;
@@ -88,7 +88,10 @@ pub(crate) async fn campaign_report(shop: State<'_, Shop>, id: CampaignId) -> An
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn campaign_people(shop: State<'_, Shop>, query: CampaignPeopleQuery) -> Answer<Vec<ReachPerson>> {
+pub(crate) async fn campaign_people(
+    shop: State<'_, Shop>,
+    query: CampaignPeopleQuery,
+) -> Answer<Vec<ReachPerson>> {
     ask(shop, move |engine| campaigns::people(engine, &query)).await
 }
 

@@ -13,7 +13,7 @@ use counterbell_core::wire::settings::LedgerCheck;
 use tauri::ipc::Channel;
 use tauri::{AppHandle, Manager, State};
 
-use super::{Answer, ask, aside};
+use super::{Answer, aside, ask};
 use crate::dialogs;
 use crate::shop::Shop;
 

@@ -22,7 +22,11 @@ pub(crate) async fn conversation_show(shop: State<'_, Shop>, id: NumberId) -> An
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn inbox_reply(shop: State<'_, Shop>, id: NumberId, text: String) -> Answer<ConversationView> {
+pub(crate) async fn inbox_reply(
+    shop: State<'_, Shop>,
+    id: NumberId,
+    text: String,
+) -> Answer<ConversationView> {
     ask(shop, move |engine| inbox::reply(engine, id, &text)).await
 }
 
@@ -34,7 +38,11 @@ pub(crate) async fn conversation_done(shop: State<'_, Shop>, id: NumberId) -> An
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn opt_out_settle(shop: State<'_, Shop>, id: NumberId, opted_out: bool) -> Answer<ConversationView> {
+pub(crate) async fn opt_out_settle(
+    shop: State<'_, Shop>,
+    id: NumberId,
+    opted_out: bool,
+) -> Answer<ConversationView> {
     ask(shop, move |engine| inbox::settle(engine, id, opted_out)).await
 }
 

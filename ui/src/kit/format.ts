@@ -1,5 +1,13 @@
 /** How numbers, money and moments are shown. Counting and time-zone arithmetic belong to the core. */
-const locale = () => navigator.language || 'en'
+
+/** A desktop without a language setting calls itself "C", which is no language and which Intl refuses. */
+export function locale(): string {
+  try {
+    return Intl.getCanonicalLocales(navigator.language)[0] ?? 'en'
+  } catch {
+    return 'en'
+  }
+}
 
 export const formatNumber = (value: number): string => new Intl.NumberFormat(locale()).format(value)
 

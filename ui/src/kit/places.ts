@@ -1,3 +1,5 @@
+import { locale } from './format'
+
 /** Countries by their currency (ISO 3166 alpha-2 under ISO 4217), as in use in 2026. */
 const byCurrency = {
   EUR: 'AD AT AX BE BG BL CY DE EE ES FI FR GF GP GR HR IE IT LT LU LV MC ME MF MQ MT NL PM PT RE SI SK SM VA XK YT',
@@ -38,7 +40,7 @@ export interface Choice {
 const byLabel = (a: Choice, b: Choice) => a.label.localeCompare(b.label)
 
 function named(codes: Iterable<string>, type: 'region' | 'currency'): Choice[] {
-  const names = new Intl.DisplayNames([navigator.language || 'en', 'en'], { type })
+  const names = new Intl.DisplayNames([locale(), 'en'], { type })
   const label = (code: string) => (type === 'region' ? names.of(code) : `${code} · ${names.of(code)}`)
   return [...new Set(codes)].map((value) => ({ value, label: label(value) ?? value })).sort(byLabel)
 }

@@ -40,10 +40,9 @@ pub(super) fn frequency(seen: &Seen) -> CheckLine {
             "The shop's limit between two promotional texts is switched off.",
             "Switch it on in Settings; a day between texts is usual.",
         ),
-        hours => pass(
-            "frequency",
-            format!("Left out for a text in the last {hours} hours: {}.", people(recent)),
-        ),
+        hours => {
+            pass("frequency", format!("Left out for a text in the last {hours} hours: {}.", people(recent)))
+        }
     }
 }
 
