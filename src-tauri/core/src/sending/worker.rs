@@ -111,16 +111,12 @@ impl<'e> Worker<'e> {
 
     /// Pulls the inbox where the last pull is too old. A failed pull keeps the claim's own gate closed.
     fn keep_inbox_fresh(&mut self, now: Timestamp) -> Result<Option<Step>, StoreError> {
-        let sender = self.engine.store().read(|c| accounts::sender(c, self.sender))?;
-        if sender
-            .as_ref()
-            .is_some_and(|s| s.synced_through.is_some_and(|at| at > now - PULL_EVERY && at <= now))
-        {
+        if within(self.fresh_at, PULL_EVERY, now) {
             return Ok(None);
         }
         match inbox::pull(self.engine, self.sender)? {
             Ok(_) => {
-                (self.failed_pulls, self.inbox_fault) = (0, None);
+                (self.failed_pulls, self.inbox_fault, self.fresh_at) = (0, None, Some(now));
                 Ok(None)
             }
             Err(fault) => {
