@@ -13,7 +13,7 @@ use super::record::record;
 use super::{outbox, reconcile};
 use crate::clock::Timestamp;
 use crate::engine::Engine;
-use crate::gateways::{Attempt, GatewayFault, Outgoing, accounts};
+use crate::gateways::{Attempt, GatewayFault, Outgoing};
 use crate::ids::SenderId;
 use crate::inbox;
 use crate::store::StoreError;
