@@ -111,3 +111,23 @@ fn a_start_brings_nobody_back_by_itself() {
     let page = campaigns::check(&shop.engine, id).unwrap();
     assert_eq!(page.reach.will_receive, 1);
 }
+
+#[test]
+fn an_answer_is_sent_even_when_the_conversation_was_closed_meanwhile() {
+    let shop = TestShop::new().with_contacts([ALICE]);
+    shop.receives("Do you have it in blue?", ALICE);
+    let line = inbox::conversations(&shop.engine).unwrap().remove(0);
+    inbox::reply(&shop.engine, line.id, "Yes, in two blues.").unwrap();
+    inbox::done(&shop.engine, line.id).unwrap();
+    assert_eq!(shop.send(), 1);
+}
+
+#[test]
+fn somebody_who_never_wrote_is_not_answered() {
+    let shop = TestShop::new().with_contacts([ALICE, BOB]);
+    shop.receives("Do you have it in blue?", ALICE);
+    let line = inbox::conversations(&shop.engine).unwrap().remove(0);
+    inbox::reply(&shop.engine, line.id, "Yes").unwrap();
+    shop.later(Duration::from_secs(40 * 24 * 3600));
+    assert_eq!(shop.send(), 0, "the negative control: an old question carries no answer");
+}
