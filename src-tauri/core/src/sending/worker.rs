@@ -111,11 +111,13 @@ impl<'e> Worker<'e> {
 
     /// Pulls the inbox where the last pull is too old. A failed pull keeps the claim's own gate closed.
     fn keep_inbox_fresh(&mut self, now: Timestamp) -> Result<Option<Step>, StoreError> {
+        // Only ever pulled later than remembered, and the claim asks the store itself.
+        if within(self.fresh_at, PULL_EVERY, now) {
+            return Ok(None);
+        }
         let sender = self.engine.store().read(|c| accounts::sender(c, self.sender))?;
-        if sender
-            .as_ref()
-            .is_some_and(|s| s.synced_through.is_some_and(|at| at > now - PULL_EVERY && at <= now))
-        {
+        self.fresh_at = sender.and_then(|sender| sender.synced_through);
+        if within(self.fresh_at, PULL_EVERY, now) {
             return Ok(None);
         }
         match inbox::pull(self.engine, self.sender)? {
