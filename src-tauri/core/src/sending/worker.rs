@@ -13,7 +13,7 @@ use super::record::record;
 use super::{outbox, reconcile};
 use crate::clock::Timestamp;
 use crate::engine::Engine;
-use crate::gateways::{Attempt, GatewayFault, Outgoing, accounts};
+use crate::gateways::{Attempt, GatewayFault, Outgoing};
 use crate::ids::SenderId;
 use crate::inbox;
 use crate::store::StoreError;
@@ -111,18 +111,12 @@ impl<'e> Worker<'e> {
 
     /// Pulls the inbox where the last pull is too old. A failed pull keeps the claim's own gate closed.
     fn keep_inbox_fresh(&mut self, now: Timestamp) -> Result<Option<Step>, StoreError> {
-        // Only ever pulled later than remembered, and the claim asks the store itself.
-        if within(self.fresh_at, PULL_EVERY, now) {
-            return Ok(None);
-        }
-        let sender = self.engine.store().read(|c| accounts::sender(c, self.sender))?;
-        self.fresh_at = sender.and_then(|sender| sender.synced_through);
         if within(self.fresh_at, PULL_EVERY, now) {
             return Ok(None);
         }
         match inbox::pull(self.engine, self.sender)? {
             Ok(_) => {
-                (self.failed_pulls, self.inbox_fault) = (0, None);
+                (self.failed_pulls, self.inbox_fault, self.fresh_at) = (0, None, Some(now));
                 Ok(None)
             }
             Err(fault) => {
