@@ -59,7 +59,7 @@ fn a_stop_from_a_number_nobody_knows_is_kept() {
 #[test]
 fn a_question_opens_a_conversation_and_can_be_answered() {
     let shop = TestShop::new().with_contacts([ALICE]);
-    shop.approved();
+    let _ = shop.approved();
     shop.send();
     shop.receives("Do you have it in blue?", ALICE);
     let line = inbox::conversations(&shop.engine).unwrap().remove(0);
