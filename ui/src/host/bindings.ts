@@ -104,6 +104,8 @@ export type Approve = {
 	revision: number,
 	/**  The number of recipients seen. */
 	recipients: number,
+	/**  The seal of the check page seen. */
+	seal: string,
 };
 
 /**  A draft to save. */
@@ -283,6 +285,8 @@ export type CheckPage = {
 	id: CampaignId,
 	/**  The revision that was checked. */
 	revision: number,
+	/**  Digest over everything that approval will freeze. */
+	seal: string,
 	/**  All checks. */
 	checks: CheckLine[],
 	/**  How many block. */
