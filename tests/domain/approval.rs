@@ -136,3 +136,19 @@ fn a_stopped_campaign_keeps_what_went_out_and_cancels_the_rest() {
     assert_eq!((shop.in_state(id, "accepted"), shop.in_state(id, "cancelled")), (1, 2));
     assert_eq!(shop.report(id).line.state, State::Stopped.word());
 }
+
+#[test]
+fn closing_is_asked_about_only_while_a_campaign_goes_out() {
+    let shop = TestShop::new().with_contacts([ALICE, BOB]);
+    let running = || campaigns::any_running(&shop.engine).unwrap();
+    let draft = shop.draft();
+    assert!(!running(), "a draft sends nothing");
+    shop.approve(draft).unwrap();
+    assert!(running());
+    campaigns::pause(&shop.engine, draft).unwrap();
+    assert!(!running(), "a paused campaign sends nothing");
+    campaigns::resume(&shop.engine, draft).unwrap();
+    assert!(running());
+    shop.send();
+    assert!(!running(), "a finished campaign has nothing left");
+}
