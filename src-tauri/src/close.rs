@@ -12,9 +12,9 @@ use tauri_plugin_dialog::{DialogExt, MessageDialogButtons, MessageDialogKind};
 use crate::seam;
 use crate::shop::Shop;
 
-const WHAT_IT_MEANS: &str = "A campaign is being sent. If you close Counterbell, nothing more goes out until you \
-open it again. What is left then goes on by itself, in the hours and the time you approved; what is too late by \
-then is not sent. Replies wait at your SMS provider and are read before anything else goes out.";
+const WHAT_IT_MEANS: &str = "If you close Counterbell now, nothing more goes out until your shop is open again. \
+What is left then goes on by itself, in the hours and the time you approved; what is too late by then is not \
+sent. Replies wait at your SMS provider and are read before anything else goes out.";
 
 static ASKING: AtomicBool = AtomicBool::new(false);
 
