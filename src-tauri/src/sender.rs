@@ -3,6 +3,7 @@
 //! Decides nothing about texts; only when to look again. Ends with the shop.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{self, JoinHandle};
@@ -69,12 +70,11 @@ fn round<'e>(
 ) -> Result<Duration, StoreError> {
     let mut pause = QUIET_NAP;
     for sender in engine.store().read(accounts::senders)? {
-        if !workers.contains_key(&sender.id) {
-            workers.insert(sender.id, Worker::start(engine, sender.id)?);
-        }
-        if let Some(worker) = workers.get_mut(&sender.id) {
-            pause = pause.min(until_next(engine, worker.step()?));
-        }
+        let worker = match workers.entry(sender.id) {
+            Entry::Occupied(at_work) => at_work.into_mut(),
+            Entry::Vacant(place) => place.insert(Worker::start(engine, sender.id)?),
+        };
+        pause = pause.min(until_next(engine, worker.step()?));
         if engine.store().read(|c| under_way(c, sender.id))? {
             pause = pause.min(NAP);
         }

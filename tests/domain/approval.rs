@@ -39,7 +39,7 @@ fn approval_is_refused_when_someone_opted_out_after_the_review() {
     let id = shop.draft();
     let page = campaigns::check(&shop.engine, id).unwrap();
     shop.receives("STOP", ALICE);
-    let seen = Approve { id, revision: page.revision, recipients: page.reach.will_receive };
+    let seen = Approve { id, revision: page.revision, recipients: page.reach.will_receive, seal: page.seal };
     let refused = campaigns::approve(&shop.engine, &seen, None).unwrap_err();
     assert!(matches!(refused, CampaignError::ReachChanged { seen: 3, now: 2 }), "{refused}");
     assert_eq!(shop.send(), 0, "a refusal leaves nothing to send");
@@ -53,7 +53,7 @@ fn a_change_after_the_review_voids_it() {
     let mut content = shop.content();
     content.body = "Maple & Pine: something else entirely. Reply STOP to opt out".into();
     campaigns::change(&shop.engine, id, &content).unwrap();
-    let seen = Approve { id, revision: page.revision, recipients: page.reach.will_receive };
+    let seen = Approve { id, revision: page.revision, recipients: page.reach.will_receive, seal: page.seal };
     assert!(matches!(
         campaigns::approve(&shop.engine, &seen, None),
         Err(CampaignError::Changed { seen: 1, now: 2 })
@@ -105,7 +105,8 @@ fn a_blocking_check_refuses_approval() {
 fn a_cost_above_the_ceiling_refuses_approval() {
     let shop = TestShop::new().with_contacts([ALICE, BOB]);
     let id = shop.draft();
-    let seen = Approve { id, revision: 1, recipients: 2 };
+    let seal = campaigns::check(&shop.engine, id).unwrap().seal;
+    let seen = Approve { id, revision: 1, recipients: 2, seal };
     let refused = campaigns::approve(&shop.engine, &seen, Some(7900)).unwrap_err();
     assert!(matches!(refused, CampaignError::OverCeiling { .. }), "{refused}");
     campaigns::approve(&shop.engine, &seen, Some(2 * 7900)).unwrap();
@@ -151,4 +152,33 @@ fn closing_is_asked_about_only_while_a_campaign_goes_out() {
     assert!(running());
     shop.send();
     assert!(!running(), "a finished campaign has nothing left");
+}
+
+#[test]
+fn approval_is_refused_when_the_words_or_the_price_are_no_longer_those_that_were_seen() {
+    let changes = [
+        "UPDATE contact SET first_name = 'Alicia' WHERE first_name = 'Alice'",
+        "UPDATE sender SET price_micros = 99000",
+        "UPDATE shop SET brand = 'Maple and Pine'",
+    ];
+    for change in changes {
+        let shop = TestShop::new().with_contacts([ALICE, BOB]);
+        let mut content = shop.content();
+        content.body =
+            "Maple & Pine ({{brand}}): {{first_name|there}}, the coats are here. Reply STOP to opt out"
+                .into();
+        let id = campaigns::create(&shop.engine, &content).unwrap();
+        let page = campaigns::check(&shop.engine, id).unwrap();
+        shop.engine
+            .store()
+            .write(|tx| Ok::<_, counterbell_core::store::StoreError>(tx.execute(change, [])?))
+            .unwrap();
+        let seen =
+            Approve { id, revision: page.revision, recipients: page.reach.will_receive, seal: page.seal };
+        let refused = campaigns::approve(&shop.engine, &seen, None).unwrap_err();
+        assert!(
+            matches!(refused, CampaignError::SealBroken | CampaignError::Blocked(_)),
+            "{change}: {refused}"
+        );
+    }
 }

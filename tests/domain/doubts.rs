@@ -69,7 +69,7 @@ fn blind_resending_would_double_texts() {
     // The negative control: the same lost answer, with the protection taken out by hand.
     let shop = TestShop::new().with_contacts([ALICE]);
     shop.gateway.script([Turn::AcceptAndLoseTheAnswer]);
-    shop.approved();
+    let _ = shop.approved();
     shop.send();
     shop.engine
         .store()

@@ -26,7 +26,7 @@ fn people_are_texted_only_within_their_own_hours() {
 fn the_gateway_is_told_to_give_up_before_the_window_closes() {
     let shop = TestShop::new().with_contacts([ALICE]);
     shop.clock.set("2026-03-03T00:30:00Z".parse().unwrap());
-    shop.approved();
+    let _ = shop.approved();
     shop.send();
     let validity = shop.gateway.validities()[0];
     assert!(validity <= Duration::from_secs(29 * 60), "19:30 in New York, half an hour left: {validity:?}");

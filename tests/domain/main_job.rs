@@ -125,7 +125,7 @@ fn approve(owner: &Owner, expected: u32) -> counterbell_core::ids::CampaignId {
     let page = campaigns::check(&owner.engine, id).unwrap();
     assert_eq!((page.blocks, page.reach.will_receive), (0, expected));
     assert!(page.deed.starts_with(&format!("Send to {expected} people, about $")), "{}", page.deed);
-    let seen = Approve { id, revision: page.revision, recipients: expected };
+    let seen = Approve { id, revision: page.revision, recipients: expected, seal: page.seal };
     campaigns::approve(&owner.engine, &seen, None).unwrap();
     id
 }

@@ -59,7 +59,7 @@ fn a_stop_from_a_number_nobody_knows_is_kept() {
 #[test]
 fn a_question_opens_a_conversation_and_can_be_answered() {
     let shop = TestShop::new().with_contacts([ALICE]);
-    shop.approved();
+    let _ = shop.approved();
     shop.send();
     shop.receives("Do you have it in blue?", ALICE);
     let line = inbox::conversations(&shop.engine).unwrap().remove(0);
@@ -110,4 +110,24 @@ fn a_start_brings_nobody_back_by_itself() {
     let id = shop.draft();
     let page = campaigns::check(&shop.engine, id).unwrap();
     assert_eq!(page.reach.will_receive, 1);
+}
+
+#[test]
+fn an_answer_is_sent_even_when_the_conversation_was_closed_meanwhile() {
+    let shop = TestShop::new().with_contacts([ALICE]);
+    shop.receives("Do you have it in blue?", ALICE);
+    let line = inbox::conversations(&shop.engine).unwrap().remove(0);
+    inbox::reply(&shop.engine, line.id, "Yes, in two blues.").unwrap();
+    inbox::done(&shop.engine, line.id).unwrap();
+    assert_eq!(shop.send(), 1);
+}
+
+#[test]
+fn somebody_who_never_wrote_is_not_answered() {
+    let shop = TestShop::new().with_contacts([ALICE, BOB]);
+    shop.receives("Do you have it in blue?", ALICE);
+    let line = inbox::conversations(&shop.engine).unwrap().remove(0);
+    inbox::reply(&shop.engine, line.id, "Yes").unwrap();
+    shop.later(Duration::from_secs(40 * 24 * 3600));
+    assert_eq!(shop.send(), 0, "the negative control: an old question carries no answer");
 }

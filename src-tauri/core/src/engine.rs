@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::clock::{Clock, Timestamp, Wake};
 use crate::gateways::{self, Gateway, GatewayFault, SentText, SentTexts, accounts};
 use crate::ids::GatewayId;
-use crate::store::{Store, StoreError};
+use crate::store::{Store, StoreError, StoreKind};
 
 /// Everything an operation needs.
 pub struct Engine {
@@ -72,6 +72,9 @@ impl Engine {
         let gateway = gateways::open(&account, self.clock.clone(), sent)?;
         if gateway.capabilities().reaches_people && !self.clock.is_real() {
             return Err(GatewayFault::ClockTurned);
+        }
+        if gateway.capabilities().reaches_people && self.store.kind() == StoreKind::Practice {
+            return Err(GatewayFault::PracticeOnly);
         }
         open.insert(id, gateway.clone());
         Ok(gateway)

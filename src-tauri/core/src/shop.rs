@@ -9,6 +9,9 @@ use crate::sending::quiet_hours::OwnerWindow;
 use crate::store::{StoreError, WriteTx};
 use crate::wire::app::ShopView;
 
+/// A year between two texts is no spacing any more.
+const LONGEST_SPACING_HOURS: u32 = 24 * 365;
+
 /// The shop as set up.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Shop {
@@ -40,6 +43,8 @@ pub enum ShopError {
     NotACurrency(String),
     #[error("sending from {0} to {1} minutes of the day is not a window")]
     NotAWindow(u32, u32),
+    #[error("{0} hours between two texts is more than a year")]
+    SpacingTooLong(u32),
     #[error("the test number is not a phone number")]
     BadTestNumber,
 }
@@ -51,6 +56,7 @@ impl Explain for ShopError {
             Self::NotACountry(_) => "shop_country_unknown",
             Self::NotACurrency(_) => "shop_currency_unknown",
             Self::NotAWindow(..) => "shop_window_invalid",
+            Self::SpacingTooLong(_) => "shop_spacing_invalid",
             Self::BadTestNumber => "shop_test_number_invalid",
         }
     }
@@ -61,6 +67,7 @@ impl Explain for ShopError {
             Self::NotACountry(_) => "Use two letters such as US, GB or DE.",
             Self::NotACurrency(_) => "Use three letters such as USD, GBP or EUR.",
             Self::NotAWindow(..) => "Let the window open before it closes, both within one day.",
+            Self::SpacingTooLong(_) => "A day or a week is usual; 0 switches it off.",
             Self::BadTestNumber => "Write it with its country code, for example +1 212 555 0100.",
         }
         .into()
@@ -93,6 +100,9 @@ impl Shop {
         }
         if !letters(&self.currency, 3) {
             return Err(ShopError::NotACurrency(self.currency));
+        }
+        if self.frequency_hours > LONGEST_SPACING_HOURS {
+            return Err(ShopError::SpacingTooLong(self.frequency_hours));
         }
         if self.window_open >= self.window_close || self.window_close > 24 * 60 {
             return Err(ShopError::NotAWindow(self.window_open, self.window_close));

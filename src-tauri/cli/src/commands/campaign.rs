@@ -88,8 +88,12 @@ fn approve(
     clock_may_be_turned(engine, id)?;
     let ceiling_micros = ceiling.map(micros).transpose()?;
     let page = campaigns::check(engine, id)?;
-    let seen =
-        Approve { id, revision: page.revision, recipients: recipients.unwrap_or(page.reach.will_receive) };
+    let seen = Approve {
+        id,
+        revision: page.revision,
+        recipients: recipients.unwrap_or(page.reach.will_receive),
+        seal: page.seal.clone(),
+    };
     campaigns::approve(engine, &seen, ceiling_micros)?;
     let report = campaigns::report(engine, id)?;
     Ok(Answer::new(

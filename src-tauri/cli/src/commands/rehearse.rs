@@ -65,7 +65,12 @@ fn play(folder: &Path, clock: &Arc<TurnedClock>) -> Result<Story, Problem> {
     let compose = campaigns::compose(&engine, &compose_query(&content))?;
     let id = campaigns::create(&engine, &content)?;
     let check = campaigns::check(&engine, id)?;
-    let seen = Approve { id, revision: check.revision, recipients: check.reach.will_receive };
+    let seen = Approve {
+        id,
+        revision: check.revision,
+        recipients: check.reach.will_receive,
+        seal: check.seal.clone(),
+    };
     campaigns::approve(&engine, &seen, None)?;
     let sent = send::run(&engine, true)?.json;
     let sent_at = clock.now();

@@ -1,10 +1,8 @@
 //! Approving a campaign: the one moment a draft turns into messages.
 //!
 //! Owns the check-then-freeze transaction. Never talks to a gateway; the sender
-//! wakes up on what this commits. The digest covers everything that was frozen,
-//! so that it can be proved later what was approved.
-
-use sha2::{Digest, Sha256};
+//! wakes up on what this commits. The seal covers everything that is frozen: it is
+//! the one of the page that was seen, and it is kept to prove later what was approved.
 
 use super::audience::{Aim, deadline, with_audience};
 use super::campaign::{Campaign, Deed};
@@ -13,6 +11,7 @@ use super::draft::body_of;
 use super::fault::CampaignError;
 use super::render::{self, Rendering};
 use super::rows::{self, Frozen};
+use super::seal::Seal;
 use crate::clock::Timestamp;
 use crate::engine::Engine;
 use crate::gateways::{Sender, accounts};
@@ -52,7 +51,7 @@ fn approve_in(
     }
     let shop = shop::load(tx)?;
     let sender = sender_of(tx, &campaign)?;
-    let (texts, left_out) = everybody(tx, &campaign, &shop, now)?;
+    let (texts, left_out, seal) = everybody(tx, &campaign, &sender, &shop, now)?;
     let receive = u32::try_from(texts.len()).unwrap_or(u32::MAX);
     // The number on the review page is a promise; a reply may have changed it since.
     if receive != request.recipients {
@@ -61,9 +60,12 @@ fn approve_in(
     if texts.is_empty() {
         return Err(CampaignError::Nobody);
     }
+    if seal != request.seal {
+        return Err(CampaignError::SealBroken);
+    }
     let ceiling_micros = within_ceiling(&texts, &sender, &shop, ceiling_micros)?;
     let frozen = Frozen {
-        digest: digest(&campaign, &sender, &texts, ceiling_micros),
+        seal,
         matched: receive + u32::try_from(left_out.len()).unwrap_or(u32::MAX),
         ceiling_micros,
         deadline: deadline(&campaign.content, now),
@@ -87,16 +89,21 @@ type LeftOut = Vec<(NumberId, Reason)>;
 fn everybody(
     tx: &WriteTx<'_>,
     campaign: &Campaign,
+    sender: &Sender,
     shop: &Shop,
     now: Timestamp,
-) -> Result<(Vec<Rendering>, LeftOut), CampaignError> {
+) -> Result<(Vec<Rendering>, LeftOut, String), CampaignError> {
     let body = body_of(&campaign.content)?;
     let aim = Aim::of(&campaign.content, shop, now);
     let (mut texts, mut left_out) = (Vec::new(), Vec::new());
+    let mut seal = Seal::of(campaign, Some(sender));
     with_audience(tx, &aim, shop, now, |audience, calendar| {
         render::each(tx, audience, calendar, &body, &shop.brand, |one| {
             match one {
-                Ok(text) => texts.push(text),
+                Ok(text) => {
+                    seal.add(&text);
+                    texts.push(text);
+                }
                 Err(other) => left_out.push(other),
             }
             Ok(())
@@ -104,7 +111,7 @@ fn everybody(
     })?;
     // Whoever was heard from last goes first.
     texts.sort_by_key(|text| std::cmp::Reverse(text.engaged_at));
-    Ok((texts, left_out))
+    Ok((texts, left_out, seal.finished()))
 }
 
 fn within_ceiling(
@@ -158,24 +165,4 @@ fn freeze(
         insert.execute((campaign.id, number, reason.word()))?;
     }
     Ok(())
-}
-
-fn digest(campaign: &Campaign, sender: &Sender, texts: &[Rendering], ceiling_micros: i64) -> [u8; 32] {
-    let content = &campaign.content;
-    let mut hasher = Sha256::new();
-    hasher.update(campaign.revision.to_le_bytes());
-    hasher.update(content.body.as_bytes());
-    hasher.update(sender.address.as_bytes());
-    hasher.update(content.window_open.to_le_bytes());
-    hasher.update(content.window_close.to_le_bytes());
-    hasher.update(content.finish_within_hours.to_le_bytes());
-    hasher.update(content.per_second.to_le_bytes());
-    hasher.update(ceiling_micros.to_le_bytes());
-    for text in texts {
-        hasher.update(text.recipient.as_bytes());
-        hasher.update([0]);
-        hasher.update(text.text.as_bytes());
-        hasher.update([0]);
-    }
-    hasher.finalize().into()
 }

@@ -13,6 +13,9 @@ use crate::wire::campaigns::{CampaignDraft, CampaignView};
 /// Nobody's SMS account takes more than this from one sender.
 const FASTEST: f64 = 225.0;
 
+/// A campaign that takes longer than a month is another campaign.
+const LONGEST_HOURS: u32 = 24 * 30;
+
 /// Saves a new draft.
 pub fn create(engine: &Engine, content: &Content) -> Result<CampaignId, CampaignError> {
     savable(content)?;
@@ -75,6 +78,9 @@ fn savable(content: &Content) -> Result<(), CampaignError> {
     }
     if content.window_open >= content.window_close || content.window_close > 24 * 60 {
         return Err(CampaignError::BadWindow(content.window_open, content.window_close));
+    }
+    if !(1..=LONGEST_HOURS).contains(&content.finish_within_hours) {
+        return Err(CampaignError::BadDuration { most: LONGEST_HOURS });
     }
     Rule::from_text(&content.rule)?;
     if !content.exclude.is_empty() {

@@ -17,6 +17,8 @@ pub enum CampaignError {
     Changed { seen: u32, now: u32 },
     #[error("{seen} people were reviewed, but {now} would receive now, so nothing was approved")]
     ReachChanged { seen: u32, now: u32 },
+    #[error("people, words or prices have changed since the campaign was reviewed, so nothing was approved")]
+    SealBroken,
     #[error("{0} checks block this campaign, so nothing was approved and nobody is texted")]
     Blocked(u32),
     #[error("nobody would receive this campaign")]
@@ -31,6 +33,8 @@ pub enum CampaignError {
     BadPace { most: f64 },
     #[error("sending from {0} to {1} minutes of the day is not a window")]
     BadWindow(u32, u32),
+    #[error("a campaign must be given 1 to {most} hours to finish")]
+    BadDuration { most: u32 },
     #[error("there is no test number to send to")]
     NoTestNumber,
     #[error("the campaign costs about {cost}, which is more than the ceiling of {ceiling}")]
@@ -56,6 +60,7 @@ impl Explain for CampaignError {
             Self::NotNow { .. } => "campaign_not_now",
             Self::Changed { .. } => "campaign_changed",
             Self::ReachChanged { .. } => "reach_changed",
+            Self::SealBroken => "reach_changed",
             Self::Blocked(_) => "checks_block",
             Self::Nobody => "nobody_to_reach",
             Self::NoName => "campaign_no_name",
@@ -63,6 +68,7 @@ impl Explain for CampaignError {
             Self::UnknownSender => "sender_unknown",
             Self::BadPace { .. } => "pace_invalid",
             Self::BadWindow(..) => "window_invalid",
+            Self::BadDuration { .. } => "duration_invalid",
             Self::NoTestNumber => "no_test_number",
             Self::OverCeiling { .. } => "over_ceiling",
             Self::Body(e) => e.code(),
@@ -78,7 +84,7 @@ impl Explain for CampaignError {
             Self::Store(e) => return e.hint(),
             Self::NotFound => "Look at the list of campaigns.",
             Self::NotNow { .. } => "Look at the campaign as it stands now.",
-            Self::Changed { .. } | Self::ReachChanged { .. } => {
+            Self::Changed { .. } | Self::ReachChanged { .. } | Self::SealBroken => {
                 "Review the campaign again and approve what you see then."
             }
             Self::Blocked(_) => "Open the check page and mend what blocks; each line says how.",
@@ -88,6 +94,7 @@ impl Explain for CampaignError {
             Self::UnknownSender => "Name a sender's number or its gateway as listed in Settings.",
             Self::BadPace { .. } => "One text a second is a good start.",
             Self::BadWindow(..) => "Let the window open before it closes, both within one day.",
+            Self::BadDuration { .. } => "Three days, 72 hours, is usual.",
             Self::NoTestNumber => "Write your own mobile number into Settings.",
             Self::OverCeiling { .. } => "Make the audience or the text smaller, or raise the ceiling.",
         }
@@ -97,7 +104,11 @@ impl Explain for CampaignError {
     fn notice(&self) -> bool {
         matches!(
             self,
-            Self::NotNow { .. } | Self::Changed { .. } | Self::ReachChanged { .. } | Self::Blocked(_)
+            Self::NotNow { .. }
+                | Self::Changed { .. }
+                | Self::ReachChanged { .. }
+                | Self::SealBroken
+                | Self::Blocked(_)
         )
     }
 }

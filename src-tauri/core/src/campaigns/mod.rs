@@ -23,6 +23,7 @@ mod reaching;
 mod render;
 mod report;
 mod rows;
+mod seal;
 mod spelling;
 mod tally;
 mod test_text;

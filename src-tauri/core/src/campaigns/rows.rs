@@ -203,8 +203,8 @@ pub(super) fn record(
 
 /// What approval freezes beside the messages.
 pub(super) struct Frozen {
-    /// Digest over text, recipients, rendered texts, sender, window, pace and ceiling.
-    pub(super) digest: [u8; 32],
+    /// The seal of what was seen and frozen.
+    pub(super) seal: String,
     /// People who matched.
     pub(super) matched: u32,
     /// Approved to cost at most this.
@@ -226,7 +226,7 @@ pub(super) fn approve(
         (
             campaign.id,
             now.timestamp_millis(),
-            frozen.digest.as_slice(),
+            frozen.seal.as_bytes(),
             frozen.matched,
             frozen.ceiling_micros,
             frozen.deadline.timestamp_millis(),

@@ -28,7 +28,7 @@ use super::GatewayFault;
 /// A text's answer is a page of JSON; more than this is something else.
 const SEND_BYTES: usize = 64 * 1024;
 /// A list page of a thousand texts.
-const LIST_BYTES: usize = 2 * 1024 * 1024;
+const LIST_BYTES: usize = 8 * 1024 * 1024;
 /// Read connections kept open, so that a pull of many pages shakes hands once.
 const IDLE_READS: usize = 4;
 

@@ -107,6 +107,8 @@ pub enum GatewayFault {
     UnsafeAddress,
     #[error("the clock is turned, and a turned clock must not reach real people")]
     ClockTurned,
+    #[error("the practice shop never reaches real people")]
+    PracticeOnly,
     #[error("a setting of this gateway is missing or malformed: {0}")]
     BadSetting(&'static str),
 }
@@ -121,6 +123,7 @@ impl Explain for GatewayFault {
             Self::Refused(_) => "gateway_refused",
             Self::UnsafeAddress => "gateway_unsafe_address",
             Self::ClockTurned => "clock_turned",
+            Self::PracticeOnly => "practice_only",
             Self::BadSetting(_) => "gateway_bad_setting",
         }
     }
@@ -136,6 +139,7 @@ impl Explain for GatewayFault {
             Self::Refused(_) => "Look the code up at the provider, mend the setting, then try again.",
             Self::UnsafeAddress => "Use the address that the provider documents.",
             Self::ClockTurned => "Leave the clock alone, or rehearse with the practice carrier.",
+            Self::PracticeOnly => "Leave the practice shop and set up your own.",
             Self::BadSetting(_) => "Open Settings and fill it in again.",
         }
         .into()

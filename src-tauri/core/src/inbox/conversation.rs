@@ -58,8 +58,7 @@ pub fn conversations(engine: &Engine) -> Result<Vec<ConversationLine>, StoreErro
 /// One conversation.
 pub fn show(engine: &Engine, number: NumberId) -> Result<ConversationView, ConversationError> {
     engine.store().read(|c| {
-        let line =
-            rows::lines(c)?.into_iter().find(|line| line.id == number).ok_or(ConversationError::NotFound)?;
+        let line = rows::line(c, number)?.ok_or(ConversationError::NotFound)?;
         let closed_because = match line.state.as_str() {
             "opted_out" => "opted_out".into(),
             "probable_opt_out" => "probable_opt_out".into(),
@@ -83,7 +82,10 @@ pub fn reply(engine: &Engine, number: NumberId, text: &str) -> Result<Conversati
         }
         let price = accounts::sender(tx, sender)?.map_or(0, |sender| sender.price_micros);
         let counted = parts::count(&body);
-        let locality = quiet_hours::locality_of(&recipient, None);
+        let hours = match rows::hours_of(tx, number)? {
+            Some(hours) => hours,
+            None => hours::id_of(tx, &quiet_hours::locality_of(&recipient, None))?,
+        };
         sending::enqueue(
             tx,
             &NewMessage {
@@ -96,7 +98,7 @@ pub fn reply(engine: &Engine, number: NumberId, text: &str) -> Result<Conversati
                 body: &body,
                 parts: counted.parts,
                 price_micros: price * i64::from(counted.parts),
-                hours: hours::id_of(tx, &locality)?,
+                hours,
                 rank: 0,
                 due_at: now,
                 deadline: now + REPLY_KEEPS,

@@ -6,7 +6,7 @@ use super::opt_out::{Outcome, Verdict};
 use crate::clock::Timestamp;
 use crate::event::Event;
 use crate::gateways::Inbound;
-use crate::ids::{CampaignId, NumberId, SenderId};
+use crate::ids::{CampaignId, HoursId, NumberId, SenderId};
 use crate::store::{StoreError, WriteTx};
 use crate::wire::contacts::TextView;
 use crate::wire::inbox::ConversationLine;
@@ -98,6 +98,25 @@ pub(super) fn open_conversation(
 
 /// Conversations, the last to write first.
 pub(super) fn lines(connection: &Connection) -> Result<Vec<ConversationLine>, StoreError> {
+    some(connection, None)
+}
+
+/// One conversation.
+pub(super) fn line(
+    connection: &Connection,
+    number: NumberId,
+) -> Result<Option<ConversationLine>, StoreError> {
+    Ok(some(connection, Some(number))?.pop())
+}
+
+/// The hours of a contact, which know their address as well as their number.
+pub(super) fn hours_of(connection: &Connection, number: NumberId) -> Result<Option<HoursId>, StoreError> {
+    Ok(connection
+        .query_row("SELECT hours_id FROM standing WHERE number_id = ?1", [number], |row| row.get(0))
+        .optional()?)
+}
+
+fn some(connection: &Connection, only: Option<NumberId>) -> Result<Vec<ConversationLine>, StoreError> {
     let mut select = connection.prepare(
         "SELECT i.number_id, coalesce(c.number, n.e164, ''), trim(coalesce(c.first_name || ' ' || c.last_name, '')),
                 i.body, max(i.received_at), i.verdict, i.handled,
@@ -105,9 +124,10 @@ pub(super) fn lines(connection: &Connection) -> Result<Vec<ConversationLine>, St
                 EXISTS (SELECT 1 FROM suppression s WHERE s.number_id = i.number_id AND s.lifted_at IS NULL
                           AND s.source = 'probable')
          FROM inbound i JOIN number n ON n.id = i.number_id LEFT JOIN contact c ON c.number_id = i.number_id
+         WHERE ?1 IS NULL OR i.number_id = ?1
          GROUP BY i.number_id ORDER BY max(i.received_at) DESC LIMIT 1000",
     )?;
-    let rows = select.query_map([], |row| {
+    let rows = select.query_map([only], |row| {
         let (handled, suppressed, probable): (bool, bool, bool) = (row.get(6)?, row.get(7)?, row.get(8)?);
         let state = match (probable, suppressed, handled) {
             (true, ..) => "probable_opt_out",

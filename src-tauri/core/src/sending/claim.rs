@@ -35,6 +35,7 @@ pub(super) struct Claimed {
     pub(super) body: String,
     pub(super) attempt: u32,
     pub(super) valid_for: Duration,
+    pub(super) claimed_at: Timestamp,
 }
 
 /// What a claim came to.
@@ -54,6 +55,9 @@ pub(super) enum Claim {
 pub(super) fn claim(tx: &mut WriteTx<'_>, id: SenderId, now: Timestamp) -> Result<Claim, StoreError> {
     let Some(sender) = accounts::sender(tx, id)? else { return Ok(Claim::Idle) };
     let lanes = outbox::lanes(tx, id)?;
+    for lane in &lanes {
+        finish_if_done(tx, id, *lane, now)?;
+    }
     let Some(earliest) = outbox::earliest(tx, id, &lanes)? else { return Ok(Claim::Idle) };
     if let Some(wait) = sender_holds(&sender, now) {
         return Ok(wait);
@@ -147,6 +151,7 @@ fn taken(
         body: text.body,
         attempt: text.attempt + 1,
         valid_for,
+        claimed_at: now,
     }))
 }
 

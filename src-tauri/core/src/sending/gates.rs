@@ -12,6 +12,8 @@ use crate::consent::Scope;
 use crate::shop;
 use crate::store::StoreError;
 
+/// A question may be answered for this long.
+const ANSWERABLE_DAYS: i64 = 30;
 const NO_HOURS: &str = "no_sending_hours_left";
 
 /// What the gates say of a text.
@@ -45,7 +47,7 @@ pub(super) fn ask(
     if suppressed(tx, text)? {
         return Ok(skipped("suppressed"));
     }
-    if let Some(reason) = consent(tx, text)? {
+    if let Some(reason) = consent(tx, text, now)? {
         return Ok(skipped(reason));
     }
     if too_frequent(tx, text, limits, now)? {
@@ -85,9 +87,10 @@ fn suppressed(tx: &Connection, text: &Candidate) -> Result<bool, StoreError> {
 }
 
 /// Consent of the right scope; an answer inside an open conversation carries its own, the owner's own number needs none.
-fn consent(tx: &Connection, text: &Candidate) -> Result<Option<&'static str>, StoreError> {
+fn consent(tx: &Connection, text: &Candidate, now: Timestamp) -> Result<Option<&'static str>, StoreError> {
     match text.kind.as_str() {
         "confirmation" => return Ok(None),
+        "reply" if wrote_lately(tx, text, now)? => return Ok(None),
         "test" if shop::load(tx)?.test_number == text.recipient => return Ok(None),
         _ => {}
     }
@@ -103,6 +106,14 @@ fn consent(tx: &Connection, text: &Candidate) -> Result<Option<&'static str>, St
         Some((0, _, _)) | None => Some("no_consent"),
         Some(_) => Some("wrong_scope"),
     })
+}
+
+/// Somebody who has written to the shop may be answered, whether the conversation was closed since or not.
+fn wrote_lately(tx: &Connection, text: &Candidate, now: Timestamp) -> Result<bool, StoreError> {
+    let since = (now - chrono::TimeDelta::days(ANSWERABLE_DAYS)).timestamp_millis();
+    Ok(tx
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM inbound WHERE number_id = ?1 AND received_at > ?2)")?
+        .query_row((text.number, since), |row| row.get(0))?)
 }
 
 /// The shop's own spacing and the strictest cap of the recipient's jurisdictions. A text in doubt counts as sent.

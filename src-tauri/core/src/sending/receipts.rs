@@ -2,6 +2,7 @@
 
 use rusqlite::Connection;
 
+use crate::campaigns;
 use crate::clock::Timestamp;
 use crate::contacts;
 use crate::engine::Engine;
@@ -30,8 +31,19 @@ pub fn pull_receipts(
         Ok(receipts) => receipts,
         Err(fault) => return Ok(Err(fault)),
     };
-    let moved = engine.store().write(|tx| apply(tx, sender, &receipts, engine.now()))?;
-    Ok(Ok(moved))
+    engine
+        .store()
+        .write(|tx| {
+            let moved = apply(tx, sender, &receipts, engine.now())?;
+            // What the provider no longer knows must not stand in front of what it does.
+            for unknown in
+                refs.iter().filter(|one| !receipts.iter().any(|receipt| receipt.gateway_ref == **one))
+            {
+                look_later(tx, sender, unknown, engine.now())?;
+            }
+            Ok(moved)
+        })
+        .map(Ok)
 }
 
 /// Whether any text of a sender is accepted and not settled yet.
@@ -80,7 +92,7 @@ fn apply(
             .collect::<Result<_, _>>()?;
         for (campaign, number) in ended {
             moved += 1;
-            learn(tx, number, &receipt.progress, now)?;
+            learn(tx, sender, campaign, number, &receipt.progress, now)?;
             if let Some(id) = campaign {
                 tx.emit(Event::CampaignChanged { id });
             }
@@ -92,6 +104,8 @@ fn apply(
 /// What a failed delivery says of the number itself.
 fn learn(
     tx: &mut WriteTx<'_>,
+    sender: SenderId,
+    campaign: Option<CampaignId>,
     number: NumberId,
     progress: &Progress,
     now: Timestamp,
@@ -101,7 +115,12 @@ fn learn(
         Action::Suppress => crate::consent::suppress(tx, number, "gateway", &refusal.code, now),
         Action::InvalidNumber => contacts::mark_line(tx, number, contacts::Line::Invalid),
         Action::NotMobile => contacts::mark_line(tx, number, contacts::Line::Fixed),
-        Action::DropMessage | Action::HaltSender | Action::SlowDown => Ok(()),
+        // A number that carriers no longer take texts from: every further one would be billed and blocked.
+        Action::HaltSender => {
+            accounts::halt(tx, sender, &refusal.code)?;
+            campaign.map_or(Ok(()), |id| campaigns::pause_for(tx, id, &refusal.code, now))
+        }
+        Action::DropMessage | Action::SlowDown => Ok(()),
     }
 }
 

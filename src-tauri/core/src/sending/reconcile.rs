@@ -3,6 +3,8 @@
 //! Found means accepted. Absent twice, a settling time apart, means a person must
 //! decide; nothing here ever queues a text again.
 
+use std::time::Duration;
+
 use rusqlite::Connection;
 
 use super::outbox::{self, Settled};
@@ -23,85 +25,92 @@ struct Doubt {
     recipient: String,
     body: String,
     claimed_at: Timestamp,
-    absent_at: Option<Timestamp>,
 }
 
-/// Asks about every text in doubt whose settling time has passed. Answers how many were found.
+/// Asks about the texts in doubt whose settling time has passed, a few at a time. Answers how many were found.
 pub fn due(engine: &Engine, sender: SenderId) -> Result<u32, StoreError> {
-    let now = engine.now();
-    let doubts = engine.store().read(|c| doubts(c, sender))?;
-    if doubts.is_empty() {
-        return Ok(0);
-    }
     let Some(account) = engine.store().read(|c| accounts::sender(c, sender))? else { return Ok(0) };
     let Ok(gateway) = engine.gateway(account.gateway) else { return Ok(0) };
-    let settle =
-        chrono::TimeDelta::from_std(gateway.limits().settle).unwrap_or(chrono::TimeDelta::minutes(10));
+    let settle = gateway.limits().settle;
+    let doubts = engine.store().read(|c| doubts(c, sender, settle, engine.now()))?;
     let mut found = 0;
     for doubt in doubts {
-        if now >= doubt.absent_at.unwrap_or(doubt.claimed_at) + settle
-            && doubt.absent_at.is_none_or(|at| at < doubt.claimed_at + settle * 3)
-        {
-            found += u32::from(ask(engine, gateway.as_ref(), &account.address, &doubt)?);
+        match ask(engine, gateway.as_ref(), &account.address, &doubt)? {
+            Some(was_found) => found += u32::from(was_found),
+            // A provider that does not answer one question is not asked the next.
+            None => break,
         }
     }
     Ok(found)
 }
 
-/// One question to the provider. No answer leaves everything as it is.
-fn ask(engine: &Engine, gateway: &dyn Gateway, from: &str, doubt: &Doubt) -> Result<bool, StoreError> {
+/// One question to the provider; `None` where it gave no answer, which leaves everything as it is.
+fn ask(
+    engine: &Engine,
+    gateway: &dyn Gateway,
+    from: &str,
+    doubt: &Doubt,
+) -> Result<Option<bool>, StoreError> {
     let since = doubt.claimed_at - CLOCK_SLACK;
-    let Ok(remembered) = gateway.find_sent(from, &doubt.recipient, since) else { return Ok(false) };
+    let Ok(remembered) = gateway.find_sent(from, &doubt.recipient, since) else { return Ok(None) };
     let now = engine.now();
     engine.store().write(|tx| {
         if let Some(id) = doubt.campaign {
             tx.emit(Event::CampaignChanged { id });
         }
-        match evidence(&remembered, doubt, since) {
-            Some(gateway_ref) => {
-                let already: bool = tx.query_row(
-                    "SELECT EXISTS (SELECT 1 FROM message WHERE gateway_ref = ?1 AND id <> ?2)",
-                    (gateway_ref, doubt.id),
-                    |row| row.get(0),
-                )?;
-                if already {
-                    return Ok(false);
-                }
-                outbox::settle(tx, doubt.id, &Settled::Accepted { gateway_ref }, now)
-            }
-            None => {
-                tx.execute(
-                    "UPDATE message SET reason = 'absent', final_at = ?2 WHERE id = ?1 AND state = 'in_doubt'",
-                    (doubt.id, now.timestamp_millis()),
-                )?;
-                Ok(false)
+        for gateway_ref in evidence(&remembered, doubt, since) {
+            if !taken(tx, gateway_ref)? {
+                return outbox::settle(tx, doubt.id, &Settled::Accepted { gateway_ref }, now).map(Some);
             }
         }
+        tx.execute(
+            "UPDATE message SET reason = 'absent', final_at = ?2 WHERE id = ?1 AND state = 'in_doubt'",
+            (doubt.id, now.timestamp_millis()),
+        )?;
+        Ok(Some(false))
     })
 }
 
-/// Same number, same words, not before we tried.
-fn evidence<'r>(remembered: &'r [Remembered], doubt: &Doubt, since: Timestamp) -> Option<&'r str> {
-    remembered
-        .iter()
-        .find(|text| text.body == doubt.body && text.created_at >= since)
-        .map(|text| text.gateway_ref.as_str())
+/// Whether another text already has this id of the provider.
+fn taken(connection: &Connection, gateway_ref: &str) -> Result<bool, StoreError> {
+    Ok(connection
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM message WHERE gateway_ref = ?1)")?
+        .query_row([gateway_ref], |row| row.get(0))?)
 }
 
-fn doubts(connection: &Connection, sender: SenderId) -> Result<Vec<Doubt>, StoreError> {
+/// Same number, same words, not before we tried.
+fn evidence<'r>(
+    remembered: &'r [Remembered],
+    doubt: &Doubt,
+    since: Timestamp,
+) -> impl Iterator<Item = &'r str> {
+    let found = remembered.iter().filter(move |text| text.created_at >= since);
+    let words = doubt.body.clone();
+    found.filter(move |text| text.body == words).map(|text| text.gateway_ref.as_str())
+}
+
+/// Texts whose settling time has passed since the attempt, or since they were found absent once.
+fn doubts(
+    connection: &Connection,
+    sender: SenderId,
+    settle: Duration,
+    now: Timestamp,
+) -> Result<Vec<Doubt>, StoreError> {
+    let settle = i64::try_from(settle.as_millis()).unwrap_or(i64::MAX / 4);
     let mut select = connection.prepare_cached(
-        "SELECT id, campaign_id, recipient, body, claimed_at, final_at FROM message INDEXED BY message_in_doubt
-         WHERE state = 'in_doubt' AND sender_id = ?1 ORDER BY claimed_at LIMIT 500",
+        "SELECT id, campaign_id, recipient, body, claimed_at FROM message INDEXED BY message_in_doubt
+         WHERE state = 'in_doubt' AND sender_id = ?1 AND coalesce(final_at, claimed_at) + ?2 <= ?3
+           AND (final_at IS NULL OR final_at < claimed_at + 3 * ?2)
+         ORDER BY claimed_at LIMIT 5",
     )?;
     let moment = |millis: Option<i64>| millis.and_then(Timestamp::from_timestamp_millis);
-    let rows = select.query_map([sender], |row| {
+    let rows = select.query_map((sender, settle, now.timestamp_millis()), |row| {
         Ok(Doubt {
             id: row.get(0)?,
             campaign: row.get(1)?,
             recipient: row.get(2)?,
             body: row.get(3)?,
             claimed_at: moment(row.get(4)?).unwrap_or_default(),
-            absent_at: moment(row.get(5)?),
         })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)

@@ -20,6 +20,8 @@ use crate::store::StoreError;
 
 /// Longest nap between two looks, so that a pause, a stop or a new STOP is never far.
 const NAP: Duration = Duration::from_secs(30);
+/// A claim is good for this long.
+const CLAIM_HOLDS: chrono::TimeDelta = chrono::TimeDelta::seconds(30);
 /// How often the inbox is read while texts go out.
 const PULL_EVERY: chrono::TimeDelta = chrono::TimeDelta::seconds(45);
 
@@ -48,6 +50,7 @@ pub struct Worker<'e> {
     inbox_fault: Option<GatewayFault>,
     fresh_at: Option<Timestamp>,
     reconciled_at: Option<Timestamp>,
+    unrecorded: Option<(Claimed, Attempt)>,
 }
 
 impl<'e> Worker<'e> {
@@ -62,6 +65,7 @@ impl<'e> Worker<'e> {
             inbox_fault: None,
             fresh_at: None,
             reconciled_at: None,
+            unrecorded: None,
         })
     }
 
@@ -85,6 +89,7 @@ impl<'e> Worker<'e> {
 
     /// One step.
     pub fn step(&mut self) -> Result<Step, StoreError> {
+        self.record()?;
         let now = self.engine.now();
         if let Some(until) = self.back_off_until.filter(|until| *until > now) {
             return Ok(Step::Wait(until, Hold::BackOff));
@@ -94,7 +99,7 @@ impl<'e> Worker<'e> {
         }
         self.reconcile(now)?;
         match self.engine.store().write(|tx| claim(tx, self.sender, self.engine.now()))? {
-            Claim::Go(text) => self.send(&text).map(|()| Step::Tried),
+            Claim::Go(text) => self.send(text).map(|()| Step::Tried),
             Claim::Wait { until, hold } => Ok(Step::Wait(until, hold)),
             Claim::Again => Ok(Step::Sorted),
             Claim::Idle => Ok(Step::Idle),
@@ -129,15 +134,30 @@ impl<'e> Worker<'e> {
         }
     }
 
-    fn send(&mut self, text: &Claimed) -> Result<(), StoreError> {
-        let attempt = self.attempt(text);
+    fn send(&mut self, text: Claimed) -> Result<(), StoreError> {
+        let attempt = self.attempt(&text);
+        self.unrecorded = Some((text, attempt));
+        self.record()
+    }
+
+    /// Writes down the last outcome. Kept until it is written: a full disk must not forget what the provider said.
+    fn record(&mut self) -> Result<(), StoreError> {
+        let Some((text, attempt)) = &self.unrecorded else { return Ok(()) };
         let now = self.engine.now();
-        let pause = self.engine.store().write(|tx| record(tx, self.sender, text, &attempt, now))?;
+        let pause = self.engine.store().write(|tx| record(tx, self.sender, text, attempt, now))?;
         self.back_off_until = pause.map(|pause| now + pause);
+        self.unrecorded = None;
         Ok(())
     }
 
     fn attempt(&self, text: &Claimed) -> Attempt {
+        // A lid closed between claim and request: the gates were asked at another hour of the day.
+        if !within(Some(text.claimed_at), CLAIM_HOLDS, self.engine.now()) {
+            return Attempt::NotSent {
+                fault: GatewayFault::Unreachable,
+                retry_after: Some(Duration::from_secs(1)),
+            };
+        }
         match self.engine.gateway(text.gateway) {
             Ok(gateway) => gateway.send(&Outgoing {
                 to: text.recipient.clone(),

@@ -142,12 +142,13 @@ impl TestShop {
     /// Approves a draft as reviewed right now.
     pub fn approve(&self, id: CampaignId) -> Result<(), CampaignError> {
         let page = campaigns::check(&self.engine, id)?;
-        let seen = Approve { id, revision: page.revision, recipients: page.reach.will_receive };
+        let seen =
+            Approve { id, revision: page.revision, recipients: page.reach.will_receive, seal: page.seal };
         campaigns::approve(&self.engine, &seen, None)
     }
 
     /// A campaign to everybody, approved.
-    #[must_use]
+    #[allow(clippy::must_use_candidate, reason = "a story may care only that it is approved")]
     pub fn approved(&self) -> CampaignId {
         let id = self.draft();
         self.approve(id).unwrap();

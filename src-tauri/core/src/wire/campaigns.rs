@@ -190,6 +190,8 @@ pub struct CheckPage {
     pub id: CampaignId,
     /// The revision that was checked.
     pub revision: u32,
+    /// Digest over everything that approval will freeze.
+    pub seal: String,
     /// All checks.
     pub checks: Vec<CheckLine>,
     /// How many block.
@@ -219,6 +221,8 @@ pub struct Approve {
     pub revision: u32,
     /// The number of recipients seen.
     pub recipients: u32,
+    /// The seal of the check page seen.
+    pub seal: String,
 }
 
 /// A campaign under way or at its end.

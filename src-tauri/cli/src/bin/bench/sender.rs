@@ -82,7 +82,7 @@ fn approved(engine: &Engine, home: &Path, sender: SenderId) -> Result<(), Fault>
     import(engine, &csv)?;
     let id = campaigns::create(engine, &content(sender))?;
     let page = campaigns::check(engine, id)?;
-    let seen = Approve { id, revision: page.revision, recipients: page.reach.will_receive };
+    let seen = Approve { id, revision: page.revision, recipients: page.reach.will_receive, seal: page.seal };
     Ok(campaigns::approve(engine, &seen, None)?)
 }
 

@@ -16,6 +16,7 @@ use super::body::{Body, BodyError};
 use super::campaign::Campaign;
 use super::compose::preview;
 use super::fault::CampaignError;
+use super::seal::Seal;
 use super::tally::Tally;
 use super::{finish, render, rows};
 use crate::clock::Timestamp;
@@ -38,6 +39,7 @@ pub(super) struct Seen {
     reach: Reach,
     tally: Tally,
     plan: Option<Plan>,
+    seal: String,
     now: Timestamp,
 }
 
@@ -91,6 +93,7 @@ pub fn check(engine: &Engine, id: CampaignId) -> Result<CheckPage, CampaignError
     Ok(CheckPage {
         id,
         revision: seen.campaign.revision,
+        seal: seen.seal.clone(),
         blocks: count(Verdict::Block),
         warnings: count(Verdict::Warn),
         reach: view_of(&seen.reach),
@@ -111,17 +114,23 @@ fn gather(engine: &Engine, c: &Connection, id: CampaignId) -> Result<Seen, Campa
         Some(sender) => accounts::sender(c, sender)?,
         None => None,
     };
-    let sender = sender.map(|sender| {
-        let real = engine.gateway(sender.gateway).is_ok_and(|gateway| gateway.capabilities().reaches_people);
-        (sender, real)
-    });
+    let sender = match sender {
+        Some(sender) => {
+            let account = accounts::account(c, sender.gateway)?;
+            let practice = account.is_some_and(|account| account.kind == "practice");
+            Some((sender, !practice))
+        }
+        None => None,
+    };
     let body = Body::parse(&campaign.content.body);
     let aim = Aim::of(&campaign.content, &shop, now);
     let (mut tally, mut plan) = (Tally::default(), None);
+    let mut seal = Seal::of(&campaign, sender.as_ref().map(|(sender, _)| sender));
     let reach = with_audience(c, &aim, &shop, now, |audience, calendar| {
         if let Ok(body) = &body {
             render::each(c, audience, calendar, body, &shop.brand, |one| {
                 if let Ok(text) = one {
+                    seal.add(&text);
                     tally.add(text, now);
                 }
                 Ok(())
@@ -132,7 +141,7 @@ fn gather(engine: &Engine, c: &Connection, id: CampaignId) -> Result<Seen, Campa
         }
         Ok(reach(c, audience)?)
     })?;
-    Ok(Seen { campaign, shop, sender, body, reach, tally, plan, now })
+    Ok(Seen { campaign, shop, sender, body, reach, tally, plan, seal: seal.finished(), now })
 }
 
 #[cfg(test)]

@@ -73,9 +73,8 @@ pub(super) fn judge(
     now: Timestamp,
 ) -> Proof {
     let said = cells.said.map(values::said);
-    let left = cells
-        .unsubscribed_at
-        .filter(|cell| !matches!(values::said(cell), Said::No | Said::Nothing) || is_date(cell, order));
+    // Whatever stands there, unless it plainly says "never": a date we cannot read is still a date.
+    let left = cells.unsubscribed_at.filter(|cell| !says_never(cell));
     if said == Some(Said::Unsubscribed) || left.is_some() {
         return Proof::Unsubscribed {
             at: left.and_then(|cell| values::moment(cell, order)).filter(|at| *at <= now + AHEAD),
@@ -116,8 +115,11 @@ fn prove(
     })
 }
 
-fn is_date(cell: &str, order: DayOrder) -> bool {
-    values::moment(cell, order).is_some()
+fn says_never(cell: &str) -> bool {
+    let plain: String = cell.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    plain.chars().all(|c| c == '0')
+        || plain.starts_with("19700101")
+        || matches!(plain.as_str(), "no" | "n" | "false" | "never" | "null" | "none" | "na" | "nan" | "nil")
 }
 
 #[cfg(test)]

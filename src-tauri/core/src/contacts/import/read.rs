@@ -30,13 +30,24 @@ pub(super) struct Source {
     pub(super) dialect: Dialect,
 }
 
+/// The beginning of the text. The decoder is never offered less room than a whole character needs.
+fn head_of(mut decoded: impl Read) -> std::io::Result<Vec<u8>> {
+    let (mut head, mut filled) = (vec![0; HEAD], 0);
+    while let Some(room) = head.get_mut(filled..).filter(|room| room.len() >= 16) {
+        match decoded.read(room)? {
+            0 => break,
+            count => filled += count,
+        }
+    }
+    head.truncate(filled);
+    Ok(head)
+}
+
 impl Source {
     /// Looks at a file without believing a row of it.
     pub(super) fn look(path: &Path) -> Result<Self, ImportError> {
         let text = sniff::text(path)?;
-        let mut head = Vec::with_capacity(HEAD);
-        let decoded = Decoded::open(path, text)?;
-        decoded.take(HEAD as u64).read_to_end(&mut head).map_err(ImportError::Unreadable)?;
+        let head = head_of(Decoded::open(path, text)?).map_err(ImportError::Unreadable)?;
         let dialect = Dialect::of(&String::from_utf8_lossy(&head));
         if dialect.columns.len() > MOST_COLUMNS {
             return Err(ImportError::TooManyColumns);

@@ -82,6 +82,16 @@ pub(super) struct Person {
 pub(super) const TEXTS: [&str; 9] =
     ["first_name", "last_name", "email", "address", "city", "region", "postcode", "country", "note"];
 /// Of these, the ones that may have several lines; a line break elsewhere comes from an unclosed quotation mark.
+/// Why the texts of a row cannot be believed, if so.
+fn unusable(texts: &[String; TEXTS.len()]) -> Option<Reason> {
+    let broken = |(text, name): (&String, &str)| !MANY_LINES.contains(&name) && text.contains('\n');
+    if texts.iter().zip(TEXTS).any(broken) {
+        return Some(Reason::UnclosedQuote);
+    }
+    let long = |(text, name): (&String, &str)| text.len() > LONGEST_VALUE && name != "note";
+    texts.iter().zip(TEXTS).any(long).then_some(Reason::TooLong)
+}
+
 const MANY_LINES: [&str; 2] = ["address", "note"];
 pub(super) const REGION: usize = 5;
 pub(super) const COUNTRY: usize = 7;
@@ -176,14 +186,15 @@ impl<'a> Understanding<'a> {
     }
 
     fn person(&self, record: &StringRecord, phone: Phone, is_primary: bool) -> Facts {
-        let texts = self.texts(record);
-        if texts.iter().zip(TEXTS).any(|(text, name)| !MANY_LINES.contains(&name) && text.contains('\n')) {
-            return Facts::Rejected(Reason::UnclosedQuote);
-        }
-        let long =
-            |(at, text): (usize, &String)| text.len() > LONGEST_VALUE && TEXTS.get(at) != Some(&"note");
-        if texts.iter().enumerate().any(long) {
-            return Facts::Rejected(Reason::TooLong);
+        let mut texts = self.texts(record);
+        let proof =
+            consent::judge(self.consent_cells(record, is_primary), self.declared, self.order, self.now);
+        if let Some(reason) = unusable(&texts) {
+            // An opt-out counts even where the rest of the row cannot be used.
+            if !matches!(proof, consent::Proof::Unsubscribed { .. }) {
+                return Facts::Rejected(reason);
+            }
+            texts = Default::default();
         }
         let moment = |field| values::moment(self.first(record, field), self.order);
         Facts::Person(Box::new(Person {
@@ -194,12 +205,7 @@ impl<'a> Understanding<'a> {
             spent: values::micros(self.first(record, Field::Spent)),
             last_order_at: moment(Field::LastOrderAt).map(|at| at.timestamp_millis()),
             order: self.order(record),
-            proof: consent::judge(
-                self.consent_cells(record, is_primary),
-                self.declared,
-                self.order,
-                self.now,
-            ),
+            proof,
         }))
     }
 

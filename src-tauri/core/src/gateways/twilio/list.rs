@@ -16,7 +16,7 @@ use super::{Twilio, verdict};
 use crate::clock::Timestamp;
 use crate::gateways::{GatewayFault, Inbound, InboxPage, Receipt, Remembered};
 
-const PAGE_SIZE: &str = "1000";
+const PAGE_SIZE: &str = "200";
 /// Enough for 20,000 texts from a server that knows only pages of fifty.
 const MOST_PAGES: usize = 400;
 /// How far a pull goes back behind its cursor.

@@ -65,12 +65,12 @@ export function Approval({ page, name, checking, onAgain, onMoved }: ApprovalPro
   )
 }
 
-/** Approves exactly what was seen: this revision, this many people. */
-function useApproving({ id, revision, reach }: CheckPage, onMoved: () => void) {
+/** Approves exactly what was seen: this revision, this many people, this seal. */
+function useApproving({ id, revision, reach, seal }: CheckPage, onMoved: () => void) {
   const navigate = useNavigate()
   const queries = useQueryClient()
   const approving = useMutation({
-    mutationFn: () => ask(commands.campaignApprove({ id, revision, recipients: reach.will_receive })),
+    mutationFn: () => ask(commands.campaignApprove({ id, revision, recipients: reach.will_receive, seal })),
     onSuccess: async () => {
       await navigate({ to: '/campaigns/$id', params: { id: String(id) } })
       void queries.invalidateQueries({ queryKey: ['campaigns'] })
