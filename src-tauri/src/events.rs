@@ -1,7 +1,7 @@
 //! The core's events on their way to the page: batched, never more than four times a second.
 
 use std::collections::HashSet;
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::sync::mpsc::{self, Receiver};
 use std::thread;
 use std::time::Duration;
 
@@ -33,11 +33,8 @@ fn pass_on(app: &AppHandle, heard: &Receiver<Vec<Event>>) {
     while let Ok(first) = heard.recv() {
         thread::sleep(NOT_MORE_OFTEN);
         let mut batch: HashSet<Event> = first.into_iter().collect();
-        loop {
-            match heard.recv_timeout(Duration::ZERO) {
-                Ok(more) => batch.extend(more),
-                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break,
-            }
+        while let Ok(more) = heard.try_recv() {
+            batch.extend(more);
         }
         let _ = CoreEvents(batch.into_iter().collect()).emit(app);
     }

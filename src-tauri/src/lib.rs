@@ -2,6 +2,7 @@
 //! core and passes the core's events on. It decides nothing about contacts, consent or sending.
 
 pub mod bindings;
+mod close;
 mod commands;
 mod dialogs;
 mod events;
@@ -13,16 +14,25 @@ mod window;
 
 use std::process::ExitCode;
 
-use tauri::Manager;
+use tauri::{AppHandle, Manager, RunEvent};
 
 /// Runs the window until it is closed. Answers failure only when no window could be opened at all.
 pub fn run() -> ExitCode {
     if window::lacks_display(|name| std::env::var_os(name)) {
         return could_not_open("there is no display here");
     }
-    match build().run(tauri::generate_context!()) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(reason) => could_not_open(&reason.to_string()),
+    match build().build(tauri::generate_context!()) {
+        Ok(app) => app.run(at_the_end),
+        Err(reason) => return could_not_open(&reason.to_string()),
+    }
+    ExitCode::SUCCESS
+}
+
+/// The process ends without dropping anything, so the sender is waited for here: a text that is on
+/// its way is recorded and not left in doubt.
+fn at_the_end(app: &AppHandle, event: RunEvent) {
+    if let (RunEvent::Exit, Some(shop)) = (event, app.try_state::<shop::Shop>()) {
+        shop.leave();
     }
 }
 
@@ -33,6 +43,7 @@ fn build() -> tauri::Builder<tauri::Wry> {
         .plugin(tauri_plugin_single_instance::init(|app, _arguments, _folder| window::focus(app)))
         .plugin(tauri_plugin_dialog::init())
         .invoke_handler(commands.invoke_handler())
+        .on_window_event(close::on_window_event)
         .setup(move |app| {
             commands.mount_events(app);
             let root = app.path().app_data_dir()?;

@@ -19,6 +19,11 @@ pub(crate) fn picked(kind: Pick) -> Option<PathBuf> {
     set(name).map(PathBuf::from)
 }
 
+/// Whether no one sits before the window who could answer a question.
+pub(crate) fn nobody_to_ask() -> bool {
+    set("COUNTERBELL_NO_QUESTIONS").is_some()
+}
+
 /// Which dialog.
 #[derive(Clone, Copy)]
 pub(crate) enum Pick {

@@ -3,6 +3,7 @@
 //! Decides nothing about texts; only when to look again. Ends with the shop.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{self, JoinHandle};
@@ -12,11 +13,13 @@ use counterbell_core::clock::Timestamp;
 use counterbell_core::engine::Engine;
 use counterbell_core::gateways::accounts;
 use counterbell_core::ids::SenderId;
-use counterbell_core::sending::{Step, Worker, pull_receipts};
+use counterbell_core::sending::{Step, Worker, pull_receipts, under_way};
 use counterbell_core::store::StoreError;
 
 /// Longest nap while something is under way: a reply is never far.
 const NAP: Duration = Duration::from_secs(15);
+/// Longest nap while nothing is queued and no receipt is awaited: replies are still looked for.
+const QUIET_NAP: Duration = Duration::from_secs(5 * 60);
 /// Pause after a step that the store itself refused (disk full, for example).
 const AFTER_FAULT: Duration = Duration::from_secs(10);
 /// How often receipts are asked for.
@@ -65,13 +68,15 @@ fn round<'e>(
     workers: &mut BTreeMap<SenderId, Worker<'e>>,
     receipts_at: &mut Timestamp,
 ) -> Result<Duration, StoreError> {
-    let mut pause = NAP;
+    let mut pause = QUIET_NAP;
     for sender in engine.store().read(accounts::senders)? {
-        if !workers.contains_key(&sender.id) {
-            workers.insert(sender.id, Worker::start(engine, sender.id)?);
-        }
-        if let Some(worker) = workers.get_mut(&sender.id) {
-            pause = pause.min(until_next(engine, worker.step()?));
+        let worker = match workers.entry(sender.id) {
+            Entry::Occupied(at_work) => at_work.into_mut(),
+            Entry::Vacant(place) => place.insert(Worker::start(engine, sender.id)?),
+        };
+        pause = pause.min(until_next(engine, worker.step()?));
+        if engine.store().read(|c| under_way(c, sender.id))? {
+            pause = pause.min(NAP);
         }
     }
     if engine.now() >= *receipts_at {
@@ -88,8 +93,8 @@ fn until_next(engine: &Engine, step: Step) -> Duration {
     match step {
         Step::Tried | Step::Sorted => Duration::ZERO,
         Step::Wait(until, _) => {
-            (until - engine.now()).to_std().unwrap_or_default().max(Duration::from_millis(5))
+            (until - engine.now()).to_std().unwrap_or_default().clamp(Duration::from_millis(5), NAP)
         }
-        Step::Idle => NAP,
+        Step::Idle => QUIET_NAP,
     }
 }

@@ -21,6 +21,7 @@ pub(crate) struct Shop {
     pub(crate) keychain: Arc<dyn Keychain>,
     pub(crate) cancel_import: AtomicBool,
     app: AppHandle,
+    at_the_door: Mutex<()>,
     open: Mutex<Option<Open>>,
 }
 
@@ -37,12 +38,15 @@ impl Shop {
             keychain: seam::keychain(),
             cancel_import: AtomicBool::new(false),
             app,
+            at_the_door: Mutex::default(),
             open: Mutex::default(),
         }
     }
 
     /// What to show: the open shop, or a door.
     pub(crate) fn stage(&self) -> Result<AppStage, Problem> {
+        // Two questions at once must not open the store twice: the second would find it in use.
+        let _one_at_a_time = self.at_the_door.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(open) = self.locked().as_ref() {
             return Ok(doors::stage_of(&open.engine)?);
         }

@@ -139,6 +139,22 @@ fn a_stopped_campaign_keeps_what_went_out_and_cancels_the_rest() {
 }
 
 #[test]
+fn closing_is_asked_about_only_while_a_campaign_goes_out() {
+    let shop = TestShop::new().with_contacts([ALICE, BOB]);
+    let running = || campaigns::any_running(&shop.engine).unwrap();
+    let draft = shop.draft();
+    assert!(!running(), "a draft sends nothing");
+    shop.approve(draft).unwrap();
+    assert!(running());
+    campaigns::pause(&shop.engine, draft).unwrap();
+    assert!(!running(), "a paused campaign sends nothing");
+    campaigns::resume(&shop.engine, draft).unwrap();
+    assert!(running());
+    shop.send();
+    assert!(!running(), "a finished campaign has nothing left");
+}
+
+#[test]
 fn approval_is_refused_when_the_words_or_the_price_are_no_longer_those_that_were_seen() {
     let changes = [
         "UPDATE contact SET first_name = 'Alicia' WHERE first_name = 'Alice'",

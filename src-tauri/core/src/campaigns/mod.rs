@@ -40,4 +40,4 @@ pub use fault::CampaignError;
 pub use reaching::{reach_of, reach_people};
 pub use report::{people, report};
 pub use test_text::send_test;
-pub use view::{list, show};
+pub use view::{any_running, list, show};

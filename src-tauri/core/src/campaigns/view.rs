@@ -1,5 +1,6 @@
 //! Campaigns as lists and editors show them.
 
+use super::campaign::State;
 use super::fault::CampaignError;
 use super::rows;
 use crate::engine::Engine;
@@ -10,6 +11,11 @@ use crate::wire::campaigns::{CampaignLine, CampaignView};
 /// All campaigns, newest change first.
 pub fn list(engine: &Engine) -> Result<Vec<CampaignLine>, StoreError> {
     engine.store().read(rows::list)
+}
+
+/// Whether texts of a campaign are going out, so that closing the window should be asked about.
+pub fn any_running(engine: &Engine) -> Result<bool, StoreError> {
+    Ok(list(engine)?.iter().any(|line| line.state == State::Running.word()))
 }
 
 /// One campaign with everything the owner wrote.
