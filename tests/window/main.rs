@@ -10,6 +10,7 @@
 
 mod doors;
 mod driver;
+mod journey;
 mod look;
 mod shop;
 mod window;
