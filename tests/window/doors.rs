@@ -4,6 +4,7 @@ use std::fs::OpenOptions;
 use std::path::Path;
 
 use crate::driver::until;
+use crate::look::axe_is_installed;
 use crate::shop::Shop;
 use crate::window::{Window, walk};
 
@@ -20,6 +21,22 @@ fn a_first_run_offers_two_doors() {
         window.find("//button[normalize-space(.)='Try the practice shop']").await;
         assert!(!shop.store().exists(), "looking at the doors makes no store");
         window.look("first-run").await;
+    });
+}
+
+/// The control of every look: a picture without words is found.
+#[test]
+fn axe_finds_what_is_wrong_with_a_page() {
+    walk(async {
+        let shop = Shop::new();
+        let window = Window::open(&shop).await;
+        window.reads("Welcome to Counterbell").await;
+        if !axe_is_installed() {
+            return;
+        }
+        window.js("document.querySelector('main').append(document.createElement('img'))", vec![]).await;
+        let faults = window.faults().await;
+        assert!(faults.iter().any(|fault| fault.starts_with("image-alt")), "{faults:?}");
     });
 }
 

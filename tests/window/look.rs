@@ -9,6 +9,8 @@ use std::time::Instant;
 use crate::driver::{BEAT, PATIENCE, until};
 use crate::window::Window;
 
+const AXE: &str = "ui/node_modules/axe-core/axe.min.js";
+
 /// Set on the page by axe when it is done.
 const RUN: &str = "window.__axe = null;
   axe.run(document, {resultTypes: ['violations']})
@@ -26,7 +28,7 @@ impl Window {
 
     /// What axe finds on the page as it stands; nothing where axe is not installed.
     pub(crate) async fn faults(&self) -> Vec<String> {
-        let Ok(axe) = std::fs::read_to_string(at("ui/node_modules/axe-core/axe.min.js")) else {
+        let Ok(axe) = std::fs::read_to_string(at(AXE)) else {
             eprintln!("axe-core is not installed: this page is not looked at for accessibility");
             return Vec::new();
         };
@@ -47,6 +49,10 @@ impl Window {
             tokio::time::sleep(BEAT).await;
         }
     }
+}
+
+pub(crate) fn axe_is_installed() -> bool {
+    at(AXE).exists()
 }
 
 /// From the display and not from the driver, whose own picture call may wait for ever on a hidden window.

@@ -7,10 +7,10 @@ use std::process::{Child, Command, Stdio};
 
 use tempfile::TempDir;
 
-/// Late in the morning of a Tuesday in both New York and Chicago, inside everybody's hours.
-const NOW: &str = "2026-11-24T17:00:00Z";
+/// A Tuesday, inside everybody's hours: early afternoon in New York, half past nine in Honolulu.
+const NOW: &str = "2026-11-24T19:30:00Z";
 /// When everybody who answers a text sent by then has answered.
-const LATER: &str = "2026-11-24T18:00:00Z";
+const LATER: &str = "2026-11-24T20:30:00Z";
 
 pub(crate) struct Shop {
     home: TempDir,

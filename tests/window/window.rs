@@ -132,13 +132,33 @@ impl Window {
 
     /// Opens the row of a list that has a cell of exactly this text.
     pub(crate) async fn press_row(&self, cell: &str) {
-        self.click(&format!("//*[@role='gridcell'][normalize-space(.)={}]", quoted(cell))).await;
+        // From the page itself: the driver takes the cells of a list that draws only what is in view for hidden.
+        const CLICK: &str = "const cells = [...document.querySelectorAll('[role=gridcell]')]
+            const cell = cells.find((one) => one.textContent.trim() === arguments[0])
+            cell?.click()
+            return cell !== undefined";
+        self.holds(CLICK, cell).await;
+    }
+
+    /// Waits until something on the page fits this selector.
+    pub(crate) async fn there(&self, selector: &str) {
+        self.holds("return document.querySelector(arguments[0]) !== null", selector).await;
+    }
+
+    async fn holds(&self, script: &str, with: &str) {
+        let begun = Instant::now();
+        while self.js(script, vec![json!(with)]).await != json!(true) {
+            if begun.elapsed() > PATIENCE {
+                panic!("never there: {with}; the page says:\n{}", self.text().await);
+            }
+            tokio::time::sleep(BEAT).await;
+        }
     }
 
     /// The whole name of the button that begins so.
     pub(crate) async fn named_beginning(&self, start: &str) -> String {
         let found = self.find(&button(&format!("starts-with(normalize-space(.),{})", quoted(start)))).await;
-        found.text().await.expect("a button has a name")
+        found.prop("textContent").await.ok().flatten().expect("a button has a name")
     }
 
     /// Takes a radio button or a switch's side by its words.
