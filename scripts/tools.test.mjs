@@ -31,7 +31,7 @@ const CARRIERS = /^(exec|stage|as_root|with_display|if|then|else|elif|while|unti
 const STARTERS = /^(env|xvfb-run|dbus-run-session)$/
 const ARGUMENTS = /^(--|-{1,2}[a-z]\S*|[A-Za-z_]\w*=\S*)$/
 
-const scripts = readdirSync(`${root}scripts`).filter((name) => read(`scripts/${name}`).startsWith('#!') || name === 'common')
+const scripts = readdirSync(`${root}scripts`).filter((name) => read(`scripts/${name}`).startsWith('#!/usr/bin/env bash') || name === 'common')
 const texts = new Map(scripts.map((name) => [`scripts/${name}`, read(`scripts/${name}`)]))
 texts.set('.ci/run', read('.ci/run'))
 const functions = new Set([...texts.values()].flatMap((text) => [...text.matchAll(/^(\w+)\(\)/gm)].map((hit) => hit[1])))
