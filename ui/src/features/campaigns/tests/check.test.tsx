@@ -59,7 +59,9 @@ test('approving names count, cost and finality, and approves exactly what was se
   expect(dialog).toHaveTextContent('cannot be taken back')
   await userEvent.click(within(dialog).getByRole('button', { name: deed }))
   await waitFor(() =>
-    expect(campaign_approve).toHaveBeenCalledWith({ approve: { id: 7, revision: 3, recipients: 1204 } }),
+    expect(campaign_approve).toHaveBeenCalledWith({
+      approve: { id: 7, revision: 3, recipients: 1204, seal: '5d1c' },
+    }),
   )
   await waitFor(() => expect(window.location.hash).toBe('#/campaigns/7'))
 })
