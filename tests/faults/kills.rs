@@ -18,7 +18,7 @@ const SEED: u64 = 2026;
 fn twenty_kills_of_a_running_send_lose_nothing_and_double_nothing() {
     let gateway = unreliable();
     let numbers = awake(RECIPIENTS);
-    let terminal = approved(&gateway, &numbers, 40.0);
+    let terminal = approved(&gateway, &numbers, 15.0);
     kill_again_and_again(&terminal, &gateway, KILLS, || {});
     let sums = terminal.json(&["send", "--until-done"]);
 
@@ -39,7 +39,7 @@ fn twenty_kills_of_a_running_send_lose_nothing_and_double_nothing() {
 #[test]
 fn resending_without_evidence_doubles_texts() {
     let gateway = unreliable();
-    let terminal = approved(&gateway, &awake(RECIPIENTS), 40.0);
+    let terminal = approved(&gateway, &awake(RECIPIENTS), 15.0);
     kill_again_and_again(&terminal, &gateway, KILLS, || resend_blindly(&terminal));
     terminal.json(&["send", "--until-done"]);
     assert!(
