@@ -4,11 +4,14 @@
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use crate::driver::{BEAT, PATIENCE, until};
 use crate::window::Window;
 
+/// How often a page with a fault is looked at again, and after how long.
+const SECOND_LOOKS: u32 = 4;
+const SETTLING: Duration = Duration::from_millis(800);
 const AXE: &str = "ui/node_modules/axe-core/axe.min.js";
 
 /// Set on the page by axe when it is done.
@@ -22,7 +25,15 @@ impl Window {
     /// Takes a picture of the screen and lets axe look at the page.
     pub(crate) async fn look(&self, name: &str) {
         picture(name);
-        let faults = self.faults().await;
+        let mut faults = self.faults().await;
+        // A notice on its way in or out is paler than it will be: a fault counts when it stays.
+        for _ in 0..SECOND_LOOKS {
+            if faults.is_empty() {
+                break;
+            }
+            tokio::time::sleep(SETTLING).await;
+            faults = self.faults().await;
+        }
         assert!(faults.is_empty(), "axe finds on {name}:\n{}", faults.join("\n"));
     }
 
