@@ -9,7 +9,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::clock::{Clock, Timestamp, Wake};
 use crate::gateways::{self, Gateway, GatewayFault, SentText, SentTexts, accounts};
 use crate::ids::GatewayId;
-use crate::store::{Store, StoreError, StoreKind};
+use crate::sending;
+use crate::store::{Store, StoreKind};
 
 /// Everything an operation needs.
 pub struct Engine {
@@ -97,21 +98,8 @@ struct Sent {
 
 impl SentTexts for Sent {
     fn sent_since(&self, from: &str, since: Timestamp) -> Result<Vec<SentText>, GatewayFault> {
-        let read = |c: &rusqlite::Connection| -> Result<Vec<SentText>, StoreError> {
-            let mut select = c.prepare(
-                "SELECT m.gateway_ref, m.recipient, m.body, m.accepted_at FROM message m JOIN sender s ON s.id = m.sender_id
-                 WHERE s.address = ?1 AND m.accepted_at >= ?2 AND m.gateway_ref IS NOT NULL ORDER BY m.accepted_at",
-            )?;
-            let rows = select.query_map((from, since.timestamp_millis()), |row| {
-                Ok(SentText {
-                    gateway_ref: row.get(0)?,
-                    to: row.get(1)?,
-                    body: row.get(2)?,
-                    at: Timestamp::from_timestamp_millis(row.get(3)?).unwrap_or_default(),
-                })
-            })?;
-            Ok(rows.collect::<Result<_, _>>()?)
-        };
-        self.store.read(read).map_err(|_| GatewayFault::BadSetting("store"))
+        self.store
+            .read(|c| sending::taken_since(c, from, since))
+            .map_err(|_| GatewayFault::BadSetting("store"))
     }
 }

@@ -7,6 +7,7 @@ use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 use crate::clock::Timestamp;
 use crate::event::Event;
+use crate::gateways::SentText;
 use crate::ids::{CampaignId, HoursId, MessageId, NumberId, SenderId};
 use crate::store::{StoreError, WriteTx};
 
@@ -298,4 +299,25 @@ pub(super) fn has_open(tx: &Connection, sender: SenderId, campaign: CampaignId) 
                             WHERE state = 'sending' AND campaign_id = ?2)",
         )?
         .query_row((sender, campaign), |row| row.get(0))?)
+}
+
+/// Texts of a sender that the provider has taken since a moment, oldest first: what the practice carrier answers from.
+pub(crate) fn taken_since(
+    connection: &Connection,
+    from: &str,
+    since: Timestamp,
+) -> Result<Vec<SentText>, StoreError> {
+    let mut select = connection.prepare(
+        "SELECT m.gateway_ref, m.recipient, m.body, m.accepted_at FROM message m JOIN sender s ON s.id = m.sender_id
+         WHERE s.address = ?1 AND m.accepted_at >= ?2 AND m.gateway_ref IS NOT NULL ORDER BY m.accepted_at",
+    )?;
+    let rows = select.query_map((from, since.timestamp_millis()), |row| {
+        Ok(SentText {
+            gateway_ref: row.get(0)?,
+            to: row.get(1)?,
+            body: row.get(2)?,
+            at: Timestamp::from_timestamp_millis(row.get(3)?).unwrap_or_default(),
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }

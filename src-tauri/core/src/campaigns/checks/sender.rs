@@ -46,7 +46,7 @@ pub(super) fn quiet_hours(seen: &Seen) -> CheckLine {
         later => pass(
             ID,
             format!(
-                "{} wait until sending hours begin where they are; nobody is texted outside them.",
+                "Later, when sending hours begin where they are: {}. Nobody is texted outside them.",
                 people(later)
             ),
         ),
