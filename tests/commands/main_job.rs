@@ -197,3 +197,24 @@ fn approval_names_what_was_seen() {
     assert_eq!(terminal.json(&[approve.as_slice(), &seen].concat())["recipients"], 2);
     assert_eq!(refused(&[]), "campaign_not_now");
 }
+
+#[test]
+fn an_import_is_listed_its_rejects_come_back_and_it_can_be_taken_back() {
+    let terminal = with_list();
+    let listed = at_noon(&terminal, &["imports", "list"]);
+    insta::assert_json_snapshot!("imports_list", listed);
+    insta::assert_json_snapshot!("imports_rejects", at_noon(&terminal, &["imports", "rejects", "1"]));
+    let file = terminal.file("mend.csv", "");
+    assert_eq!(at_noon(&terminal, &["imports", "rejects", "1", "--out", &file])["rows"], 1);
+    let mended = std::fs::read_to_string(&file).unwrap().replace("not a number", "+12065550104");
+    let mended = terminal.file("mended.csv", mended);
+    let again = at_noon(&terminal, &["import", &mended]);
+    assert_eq!((&again["created"], &again["rejected"]), (&json!(1), &json!(0)), "{again}");
+    insta::assert_json_snapshot!("imports_undo", at_noon(&terminal, &["imports", "undo", "1"]));
+    assert_eq!(at_noon(&terminal, &["contacts", "list"])["total"], 1, "only the mended row is left");
+    assert_eq!(at_noon(&terminal, &["ledger", "verify"])["intact"], true);
+    assert_eq!(terminal.problem(&["imports", "undo", "1"]), "import_already_undone");
+    assert_eq!(terminal.problem(&["imports", "undo", "99"]), "import_not_found");
+    assert_eq!(terminal.problem(&["imports", "rejects", "99"]), "import_not_found");
+    assert_eq!(terminal.run(&["imports", "undo", "first"]).code, 2, "mistyped arguments exit with 2");
+}

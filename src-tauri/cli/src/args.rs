@@ -32,6 +32,9 @@ pub(crate) enum Command {
     Init(Init),
     /// Import a customer export.
     Import(Import),
+    /// Past imports: list them, take one back, get its rejected rows.
+    #[command(subcommand)]
+    Imports(Imports),
     /// Look at contacts, or save them as CSV.
     #[command(subcommand)]
     Contacts(Contacts),
@@ -109,6 +112,21 @@ pub(crate) struct Import {
     /// Say what would happen and write nothing.
     #[arg(long)]
     pub(crate) dry_run: bool,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Imports {
+    /// Every import, newest first.
+    List,
+    /// Take an import back: its contacts go, what it changed returns. Suppressions stay.
+    Undo { id: u32 },
+    /// The rows that an import rejected, as CSV to mend and import again.
+    Rejects {
+        id: u32,
+        /// Write here.
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
 }
 
 fn scope(word: &str) -> Result<Scope, String> {

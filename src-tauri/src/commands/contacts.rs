@@ -3,12 +3,13 @@
 use std::sync::atomic::Ordering;
 
 use counterbell_core::consent;
-use counterbell_core::contacts::{self, export::Reader, wire};
+use counterbell_core::contacts::{self, export::Reader, import, wire};
 use counterbell_core::error::Problem;
-use counterbell_core::ids::NumberId;
+use counterbell_core::ids::{ImportId, NumberId};
 use counterbell_core::wire::contacts::{
     ContactPage, ContactQuery, ContactView, ImportCounts, ImportPreview, ImportProgress, ImportRequest,
 };
+use counterbell_core::wire::imports::{PastImportView, UndoneView};
 use counterbell_core::wire::settings::LedgerCheck;
 use tauri::ipc::Channel;
 use tauri::{AppHandle, Manager, State};
@@ -51,6 +52,30 @@ pub(crate) async fn import_commit(
 pub(crate) async fn import_cancel(shop: State<'_, Shop>) -> Answer<()> {
     shop.cancel_import.store(true, Ordering::Relaxed);
     Ok(())
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn imports_list(shop: State<'_, Shop>) -> Answer<Vec<PastImportView>> {
+    ask(shop, wire::history).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn import_undo(shop: State<'_, Shop>, id: ImportId) -> Answer<UndoneView> {
+    ask(shop, move |engine| wire::undo(engine, id)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn import_rejects_save(app: AppHandle, id: ImportId) -> Answer<Option<String>> {
+    aside(move || {
+        let engine = app.state::<Shop>().engine()?;
+        let Some(path) = dialogs::where_to_save(&app, "rejected-rows.csv") else { return Ok(None) };
+        import::save_rejects(engine.store(), id, &path)?;
+        Ok(Some(path.to_string_lossy().into_owned()))
+    })
+    .await
 }
 
 #[tauri::command]

@@ -34,6 +34,11 @@ const routes = [
   }),
   createRoute({
     getParentRoute: under,
+    path: '/contacts/imports',
+    component: lazyRouteComponent(() => import('@/features/contacts/imports/ImportsPage'), 'ImportsPage'),
+  }),
+  createRoute({
+    getParentRoute: under,
     path: '/contacts/$id',
     component: lazyRouteComponent(() => import('@/features/contacts/ContactPage'), 'ContactPage'),
   }),

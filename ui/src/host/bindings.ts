@@ -16,9 +16,12 @@ export const commands = {
 	shopChange: (change: ShopChange) => typedError<ShopView, Problem>(__TAURI_INVOKE("shop_change", { change })),
 	today: () => typedError<Today, Problem>(__TAURI_INVOKE("today")),
 	importPick: () => typedError<string | null, Problem>(__TAURI_INVOKE("import_pick")),
-	importPreview: (request: ImportRequest_Deserialize) => typedError<ImportPreview, Problem>(__TAURI_INVOKE("import_preview", { request })),
-	importCommit: (request: ImportRequest_Deserialize, progress: Channel<ImportProgress>) => typedError<ImportCounts, Problem>(__TAURI_INVOKE("import_commit", { request, progress })),
+	importPreview: (request: ImportRequest_Deserialize) => typedError<ImportPreview_Serialize, Problem>(__TAURI_INVOKE("import_preview", { request })),
+	importCommit: (request: ImportRequest_Deserialize, progress: Channel<ImportProgress>) => typedError<ImportCounts_Serialize, Problem>(__TAURI_INVOKE("import_commit", { request, progress })),
 	importCancel: () => typedError<null, Problem>(__TAURI_INVOKE("import_cancel")),
+	importsList: () => typedError<PastImportView[], Problem>(__TAURI_INVOKE("imports_list")),
+	importUndo: (id: ImportId) => typedError<UndoneView, Problem>(__TAURI_INVOKE("import_undo", { id })),
+	importRejectsSave: (id: ImportId) => typedError<string | null, Problem>(__TAURI_INVOKE("import_rejects_save", { id })),
 	contactsPage: (query: ContactQuery) => typedError<ContactPage, Problem>(__TAURI_INVOKE("contacts_page", { query })),
 	contactShow: (id: NumberId) => typedError<ContactView, Problem>(__TAURI_INVOKE("contact_show", { id })),
 	contactsExport: (forPeople: boolean) => typedError<string | null, Problem>(__TAURI_INVOKE("contacts_export", { forPeople })),
@@ -553,7 +556,12 @@ export type HaltedSender = {
 };
 
 /**  What an import would do, or did. */
-export type ImportCounts = {
+export type ImportCounts = ImportCounts_Serialize | ImportCounts_Deserialize;
+
+/**  What an import would do, or did. */
+export type ImportCounts_Deserialize = {
+	/**  The import's id; `None` for a preview. */
+	id?: ImportId | null,
 	/**  Rows of the file. */
 	rows: number,
 	/**  New contacts. */
@@ -572,8 +580,36 @@ export type ImportCounts = {
 	with_consent: number,
 };
 
+/**  What an import would do, or did. */
+export type ImportCounts_Serialize = {
+	/**  The import's id; `None` for a preview. */
+	id: ImportId | null,
+	/**  Rows of the file. */
+	rows: number,
+	/**  New contacts. */
+	created: number,
+	/**  Changed contacts. */
+	updated: number,
+	/**  Rows that changed nothing. */
+	unchanged: number,
+	/**  Rows that could not be used. */
+	rejected: number,
+	/**  Rejected, by reason. */
+	rejected_by: ReasonCount[],
+	/**  Rows whose number is suppressed. */
+	met_suppressions: number,
+	/**  Rows with provable consent. */
+	with_consent: number,
+};
+
+/**  One run of the import. */
+export type ImportId = number;
+
 /**  The preview: nothing has been written. */
-export type ImportPreview = {
+export type ImportPreview = ImportPreview_Serialize | ImportPreview_Deserialize;
+
+/**  The preview: nothing has been written. */
+export type ImportPreview_Deserialize = {
 	/**  The file's name without its folder. */
 	file_name: string,
 	/**  Encoding as understood, for example `UTF-8`. */
@@ -587,7 +623,29 @@ export type ImportPreview = {
 	/**  Field ids a column can be assigned to. */
 	fields: string[],
 	/**  What committing would do. */
-	counts: ImportCounts,
+	counts: ImportCounts_Deserialize,
+	/**  Whether the file itself says who consented. */
+	has_consent_column: boolean,
+	/**  A few rejected rows: line number, reason. */
+	rejects: RejectView[],
+};
+
+/**  The preview: nothing has been written. */
+export type ImportPreview_Serialize = {
+	/**  The file's name without its folder. */
+	file_name: string,
+	/**  Encoding as understood, for example `UTF-8`. */
+	encoding: string,
+	/**  Delimiter as understood: `comma`, `semicolon`, `tab`, `pipe`. */
+	delimiter: string,
+	/**  Columns. */
+	columns: ColumnView[],
+	/**  The first rows, cells in column order. */
+	rows: string[][],
+	/**  Field ids a column can be assigned to. */
+	fields: string[],
+	/**  What committing would do. */
+	counts: ImportCounts_Serialize,
 	/**  Whether the file itself says who consented. */
 	has_consent_column: boolean,
 	/**  A few rejected rows: line number, reason. */
@@ -686,6 +744,28 @@ export type PartsCount = {
 	parts: number,
 	/**  Texts. */
 	messages: number,
+};
+
+/**  One import of the past. */
+export type PastImportView = {
+	/**  Its id. */
+	id: ImportId,
+	/**  The file's name without its folder. */
+	file_name: string,
+	/**  When, RFC 3339. */
+	at: string,
+	/**  Rows of the file: the sum of the next four. */
+	rows: number,
+	/**  New contacts. */
+	created: number,
+	/**  Changed contacts. */
+	updated: number,
+	/**  Rows that changed nothing. */
+	unchanged: number,
+	/**  Rows that could not be used. */
+	rejected: number,
+	/**  When it was taken back, RFC 3339; empty where it stands. */
+	undone_at: string,
 };
 
 /**  A text for a real person. */
@@ -989,6 +1069,20 @@ export type TwilioSetup = {
 	price_micros: number,
 	/**  Texts a second at most. */
 	per_second: number | null,
+};
+
+/**  What taking an import back did. */
+export type UndoneView = {
+	/**  Which import. */
+	id: ImportId,
+	/**  Contacts that are gone. */
+	removed: number,
+	/**  Contacts with former values again. */
+	restored: number,
+	/**  Contacts left alone because they were changed since. */
+	left_alone: number,
+	/**  Ledger entries revoked by new ones. */
+	revoked: number,
 };
 
 /* Tauri Specta runtime */

@@ -58,6 +58,8 @@ export const shots: Shot[] = [
     ],
     answers: { import_preview: clear },
   },
+  { name: 'imports', path: '/contacts/imports' },
+  { name: 'imports-undo', path: '/contacts/imports', click: ['button:has-text("Take back") >> nth=0'] },
   { name: 'segments', path: '/segments' },
   { name: 'campaigns', path: '/campaigns' },
   { name: 'segment-editor', path: '/segments/4' },

@@ -81,6 +81,7 @@ pub(super) fn json(result: &ImportResult, columns: &[Column]) -> Value {
     json!({
         "id": result.id, "rows": result.rows, "created": result.created, "updated": result.updated,
         "unchanged": result.unchanged, "rejected": result.rejected, "rejected_by": result.rejected_by,
+        "updated_by": result.updated_by,
         "met_suppressions": result.met_suppressions, "with_consent": result.with_consent, "mapping": mapping,
     })
 }
@@ -96,6 +97,9 @@ pub(super) fn sentence(result: &ImportResult) -> String {
     );
     for (reason, count) in &result.rejected_by {
         text.push_str(&format!("  {count:>9}  {}\n", words(reason)));
+    }
+    for (field, count) in &result.updated_by {
+        text.push_str(&format!("  {count:>9}  changed: {}\n", words(field)));
     }
     text.push_str(&format!(
         "{} rows with consent on record, {} whose number must not be texted.\n",

@@ -6,6 +6,7 @@ mod contacts;
 mod gateway;
 mod hours;
 mod import;
+mod imports;
 mod init;
 mod ledger;
 mod lines;
@@ -27,6 +28,7 @@ pub(crate) fn run(args: &Args) -> Result<Answer, Problem> {
     match &args.command {
         Command::Init(what) => init::run(args, what),
         Command::Import(what) => import::run(&engine(args)?, what, args.json),
+        Command::Imports(what) => imports::run(&engine(args)?, what),
         Command::Contacts(what) => contacts::run(&engine(args)?, what),
         Command::Reach(what) => reach::run(&engine(args)?, what),
         Command::Campaign(what) => campaign::run(&engine(args)?, what),

@@ -6,6 +6,7 @@
 //! `standing` says of consent follows from the ledger in the same transaction.
 
 mod ledger;
+mod retract;
 mod rows;
 mod scope;
 mod suppression;
@@ -13,6 +14,7 @@ mod verify;
 mod view;
 
 pub use ledger::{Ledger, NewEntry};
+pub use retract::retract_import;
 pub use rows::{LedgerLine, WordingId, history, wording};
 pub use scope::{EntryKind, EntryScope, Scope};
 pub use suppression::{is_suppressed, lift_provisional, suppress, suppress_provisionally};

@@ -74,12 +74,12 @@ fn expected(previous: &[u8; 32], seq: i64, row: &Row<'_>) -> Result<Option<[u8; 
     Ok(Some(link(previous, seq, &entry, &detail_digest)))
 }
 
-fn kind_of(word: &str) -> Option<EntryKind> {
+pub(super) fn kind_of(word: &str) -> Option<EntryKind> {
     use EntryKind::{Confirmed, Granted, Reconfirmed, Revoked};
     [Granted, Confirmed, Reconfirmed, Revoked].into_iter().find(|kind| kind.word() == word)
 }
 
-fn scope_of(word: &str) -> Option<EntryScope> {
+pub(super) fn scope_of(word: &str) -> Option<EntryScope> {
     match word {
         "all" => Some(EntryScope::All),
         word => word.parse::<Scope>().ok().map(EntryScope::Only),

@@ -8,11 +8,14 @@ use chrono::NaiveDate;
 use super::import::{self, Declaration, Field, ImportError, ImportResult, Request};
 use crate::engine::Engine;
 use crate::error::Problem;
+use crate::ids::ImportId;
 use crate::shop;
+use crate::store::StoreError;
 use crate::wire::contacts::{
     ColumnView, ConsentDeclaration, ImportCounts, ImportPreview, ImportProgress, ImportRequest, ReasonCount,
     RejectView,
 };
+use crate::wire::imports::{PastImportView, UndoneView};
 
 /// What importing would do; nothing is written.
 pub fn preview(engine: &Engine, request: &ImportRequest) -> Result<ImportPreview, Problem> {
@@ -55,6 +58,37 @@ pub fn commit(
     Ok(counts(&import::commit(engine.store(), &request, engine.now(), &tell, cancel)?))
 }
 
+/// Every import, newest first.
+pub fn history(engine: &Engine) -> Result<Vec<PastImportView>, StoreError> {
+    let past = import::history(engine.store())?;
+    Ok(past
+        .into_iter()
+        .map(|one| PastImportView {
+            id: one.id,
+            file_name: one.file_name,
+            at: one.at.to_rfc3339(),
+            rows: one.rows,
+            created: one.created,
+            updated: one.updated,
+            unchanged: one.unchanged,
+            rejected: one.rejected,
+            undone_at: one.undone_at.map(|at| at.to_rfc3339()).unwrap_or_default(),
+        })
+        .collect())
+}
+
+/// Takes an import back.
+pub fn undo(engine: &Engine, id: ImportId) -> Result<UndoneView, Problem> {
+    let done = import::undo(engine.store(), id, engine.now())?;
+    Ok(UndoneView {
+        id: done.id,
+        removed: done.removed,
+        restored: done.restored,
+        left_alone: done.left_alone,
+        revoked: done.revoked,
+    })
+}
+
 fn understood(engine: &Engine, request: &ImportRequest) -> Result<Request, Problem> {
     let country = match request.country.trim() {
         "" => engine.store().read(shop::load)?.country,
@@ -81,6 +115,7 @@ fn declared(given: &ConsentDeclaration) -> Result<Declaration, ImportError> {
 
 fn counts(result: &ImportResult) -> ImportCounts {
     ImportCounts {
+        id: result.id.map(ImportId),
         rows: result.rows,
         created: result.created,
         updated: result.updated,

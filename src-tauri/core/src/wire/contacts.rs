@@ -176,6 +176,8 @@ pub struct ColumnView {
 /// What an import would do, or did.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 pub struct ImportCounts {
+    /// The import's id; `None` for a preview.
+    pub id: Option<crate::ids::ImportId>,
     /// Rows of the file.
     pub rows: u32,
     /// New contacts.

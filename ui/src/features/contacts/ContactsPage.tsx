@@ -4,7 +4,7 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ask, type ContactLine, commands } from '@/host'
-import { DataTable, EmptyState, PageFrame, Sign } from '@/kit'
+import { DataTable, EmptyState, LinkButton, PageFrame, Sign } from '@/kit'
 import { contactColumns } from './columns'
 import classes from './contacts.module.css'
 import { ExportMenu } from './ExportMenu'
@@ -22,6 +22,9 @@ export function ContactsPage() {
       layout="flush"
       actions={
         <>
+          <LinkButton to="/contacts/imports" variant="default">
+            {t('imports.history.title')}
+          </LinkButton>
           <ExportMenu />
           <ImportLink />
         </>

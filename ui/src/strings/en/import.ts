@@ -136,10 +136,47 @@ export const imports = {
     what: 'Leaving cancels the import. Nothing of it is saved.',
     deed: 'Cancel the import and leave',
   },
+  history: {
+    title: 'Imports',
+    another: 'Import a file',
+    file: 'File',
+    at: 'When',
+    rows: 'Rows',
+    created: 'New',
+    updated: 'Changed',
+    unchanged: 'The same',
+    rejected: 'Left out',
+    deeds: 'What you can do',
+    number: '{{count, number}}',
+    undone: 'Taken back',
+    empty: 'Nothing has been imported yet',
+    emptyWhy: 'Every import is kept here, so that you can see what it did and take it back.',
+  },
+  undo: {
+    open: 'Take back',
+    openOf: 'Take back {{name}}',
+    title: 'Take back {{name}}?',
+    goes_one:
+      'The {{count, number}} contact that it brought goes, and what it changed returns to what it was. Its consent is revoked in the ledger.',
+    goes_other:
+      'The {{count, number}} contacts that it brought go, and what it changed returns to what it was. Its consent is revoked in the ledger.',
+    stays:
+      'Suppressions, STOPs and sent texts stay. Whatever you or a later import changed since is left alone. Texts still waiting for these people are not sent.',
+    deed: 'Take this import back',
+    done: 'Taken back: {{removed, number}} contacts removed, {{restored, number}} restored.',
+    left_one: '{{count, number}} was changed since and is left alone.',
+    left_other: '{{count, number}} were changed since and are left alone.',
+  },
+  rejects: {
+    save: 'Save rejected rows',
+    saveOf: 'Save the rejected rows of {{name}}',
+    done: 'Saved in {{path}}. Mend the cells and import that file.',
+  },
   result: {
     lead: 'The import is done.',
     segment: 'Create a segment',
     contacts: 'Show contacts',
     another: 'Import another file',
+    thisImport: 'this import',
   },
 } as const

@@ -6,8 +6,10 @@
 
 use std::collections::HashMap;
 
+use super::changes::{Change, Changes};
 use super::consent::Proof;
-use super::row::{Facts, Person, TEXTS};
+use super::rejects::Keeper;
+use super::row::{Facts, Person, Reason, TEXTS};
 use super::rows::{self, Known, Statements};
 use super::stage::Staged;
 use super::{ImportResult, Reject};
@@ -34,6 +36,8 @@ pub(super) struct Commit<'tx, 's> {
     file_name: &'tx str,
     now: Timestamp,
     statements: Statements<'tx>,
+    changes: Changes<'tx>,
+    kept: Keeper<'tx>,
     ledger: Ledger<'tx>,
     hours: Hours,
     tags: HashMap<String, i64>,
@@ -57,6 +61,8 @@ impl<'tx, 's> Commit<'tx, 's> {
             file_name,
             now,
             statements: Statements::prepare(tx)?,
+            changes: Changes::prepare(tx, import)?,
+            kept: Keeper::prepare(tx, import)?,
             ledger: Ledger::open(tx)?,
             hours: Hours::default(),
             tags: HashMap::new(),
@@ -82,20 +88,19 @@ impl<'tx, 's> Commit<'tx, 's> {
                 self.result.unchanged += 1;
                 self.statements.outcome(self.import, staged.row, "unchanged", self.above, "")
             }
-            Facts::Rejected(reason) => {
-                self.result.rejected += 1;
-                *self.result.rejected_by.entry(reason.word().into()).or_default() += 1;
-                self.above = None;
-                if self.rejects.len() < SHOWN {
-                    self.rejects.push(Reject {
-                        row: staged.row,
-                        reason: reason.word(),
-                        shown: staged.shown.clone(),
-                    });
-                }
-                self.statements.outcome(self.import, staged.row, "rejected", None, reason.word())
-            }
+            Facts::Rejected(reason) => self.reject(staged, *reason),
         }
+    }
+
+    fn reject(&mut self, staged: &Staged, reason: Reason) -> Result<(), StoreError> {
+        self.result.rejected += 1;
+        *self.result.rejected_by.entry(reason.word().into()).or_default() += 1;
+        self.above = None;
+        if self.rejects.len() < SHOWN {
+            self.rejects.push(Reject { row: staged.row, reason: reason.word(), shown: shown(&staged.cells) });
+        }
+        self.kept.keep(staged.row, reason, &staged.cells)?;
+        self.statements.outcome(self.import, staged.row, "rejected", None, reason.word())
     }
 
     fn person(&mut self, staged: &Staged, person: &Person) -> Result<(), StoreError> {
@@ -147,7 +152,7 @@ impl<'tx, 's> Commit<'tx, 's> {
         if scope.is_some() {
             self.grant(id, staged, &person.proof, true)?;
         }
-        self.tag(id, &person.tags)?;
+        self.tag(id, &person.tags, false)?;
         self.order(id, person)?;
         self.result.created += 1;
         self.statements.outcome(self.import, staged.row, "created", Some(id), "")
@@ -161,15 +166,23 @@ impl<'tx, 's> Commit<'tx, 's> {
         mut known: Known,
         suppressed: bool,
     ) -> Result<(), StoreError> {
-        let mut changed = merge(&mut known, person);
-        if !changed.is_empty() {
+        let mut changes = merge(&mut known, person);
+        if !changes.is_empty() {
             let hours = self.hours.of(self.tx, &person.phone, address(&known.texts))?;
             self.statements.change(id, &known, hours, &person.phone.country, self.now)?;
+            changes.push(Change::number("updated_at", known.updated_at, self.now.timestamp_millis()));
         }
-        if self.order(id, person)? {
+        let mut changed: Vec<&str> = changes.iter().map(|change| change.field).collect();
+        changed.retain(|field| *field != "updated_at");
+        if let Some(sums) = self.order(id, person)? {
+            changes.extend(grown(&known, sums));
             changed.push("orders");
         }
-        if self.tag(id, &person.tags)? {
+        let old = !self.changes.brought(&known);
+        if old {
+            self.changes.keep(id, &changes)?;
+        }
+        if self.tag(id, &person.tags, old)? {
             changed.push("tags");
         }
         if !suppressed && self.grant_if_news(id, staged, person)? {
@@ -178,13 +191,20 @@ impl<'tx, 's> Commit<'tx, 's> {
         if matches!(person.proof, Proof::Unsubscribed { .. }) && !suppressed {
             changed.push("suppressed");
         }
-        if changed.is_empty() {
+        self.changed(id, staged.row, changed)
+    }
+
+    fn changed(&mut self, id: NumberId, row: u32, mut fields: Vec<&'static str>) -> Result<(), StoreError> {
+        fields.dedup();
+        if fields.is_empty() {
             self.result.unchanged += 1;
-            return self.statements.outcome(self.import, staged.row, "unchanged", Some(id), "");
+            return self.statements.outcome(self.import, row, "unchanged", Some(id), "");
         }
-        changed.dedup();
+        for field in &fields {
+            *self.result.updated_by.entry((*field).into()).or_default() += 1;
+        }
         self.result.updated += 1;
-        self.statements.outcome(self.import, staged.row, "updated", Some(id), &changed.join(","))
+        self.statements.outcome(self.import, row, "updated", Some(id), &fields.join(","))
     }
 
     fn grant_if_news(&mut self, id: NumberId, staged: &Staged, person: &Person) -> Result<bool, StoreError> {
@@ -236,7 +256,8 @@ impl<'tx, 's> Commit<'tx, 's> {
         Ok(Some(id))
     }
 
-    fn tag(&mut self, id: NumberId, names: &[String]) -> Result<bool, StoreError> {
+    /// Tags a contact; `keep` remembers what is new, to be taken back.
+    fn tag(&mut self, id: NumberId, names: &[String], keep: bool) -> Result<bool, StoreError> {
         let mut news = false;
         for name in names {
             let tag = match self.tags.get(name) {
@@ -246,14 +267,19 @@ impl<'tx, 's> Commit<'tx, 's> {
             if self.tags.len() < 10_000 && !self.tags.contains_key(name) {
                 self.tags.insert(name.clone(), tag);
             }
-            news |= self.statements.tag(tag, id)?;
+            if self.statements.tag(tag, id)? {
+                news = true;
+                if keep {
+                    self.changes.keep_tag(id, tag)?;
+                }
+            }
         }
         Ok(news)
     }
 
-    fn order(&mut self, id: NumberId, person: &Person) -> Result<bool, StoreError> {
-        let Some(order) = &person.order else { return Ok(false) };
-        self.statements.order(id, &order.reference, order.placed_at.timestamp_millis(), order.micros)
+    fn order(&mut self, id: NumberId, person: &Person) -> Result<Option<[i64; 3]>, StoreError> {
+        let Some(order) = &person.order else { return Ok(None) };
+        self.statements.order(id, order, self.import)
     }
 
     fn farewell(&self, row: u32, proof: &Proof) -> String {
@@ -265,7 +291,7 @@ impl<'tx, 's> Commit<'tx, 's> {
     }
 }
 
-fn address(texts: &[String; TEXTS.len()]) -> Address<'_> {
+pub(super) fn address(texts: &[String; TEXTS.len()]) -> Address<'_> {
     let [_, _, _, _, _, region, postcode, country, _] = texts;
     Address { country, region, postcode }
 }
@@ -274,17 +300,22 @@ fn new_id(tx: &WriteTx<'_>) -> NumberId {
     NumberId(u32::try_from(tx.last_insert_rowid()).unwrap_or(u32::MAX))
 }
 
-/// Takes over what the row fills in; names the fields that changed.
+/// The first filled cells, to recognise a row by.
+fn shown(cells: &[String]) -> String {
+    let filled = cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).take(4);
+    filled.map(|cell| cell.chars().take(40).collect::<String>()).collect::<Vec<_>>().join(" | ")
+}
+
+/// Takes over what the row fills in; answers what that changed.
 ///
 /// An order older than the newest known fills gaps only: people move.
-fn merge(known: &mut Known, person: &Person) -> Vec<&'static str> {
+fn merge(known: &mut Known, person: &Person) -> Vec<Change> {
     let only_gaps =
         person.order.as_ref().is_some_and(|order| order.placed_at.timestamp_millis() < known.last_order_at);
-    let mut changed = Vec::new();
+    let mut changes = Vec::new();
     for ((old, new), name) in known.texts.iter_mut().zip(&person.texts).zip(TEXTS) {
         if !new.is_empty() && old != new && (old.is_empty() || !only_gaps) {
-            old.clone_from(new);
-            changed.push(name);
+            changes.push(Change::text(name, std::mem::replace(old, new.clone()), new));
         }
     }
     let sums = [
@@ -294,9 +325,16 @@ fn merge(known: &mut Known, person: &Person) -> Vec<&'static str> {
     ];
     for (old, new, name) in sums {
         if let Some(new) = new.filter(|new| new != old) {
-            *old = new;
-            changed.push(name);
+            changes.push(Change::number(name, std::mem::replace(old, new), new));
         }
     }
-    changed
+    changes
+}
+
+/// What an order changed of the sums: they only grow.
+fn grown(known: &Known, sums: [i64; 3]) -> impl Iterator<Item = Change> {
+    let olds = [known.orders, known.spent, known.last_order_at];
+    let names = ["orders", "spent", "last_order_at"];
+    let each = names.into_iter().zip(olds.into_iter().zip(sums));
+    each.filter(|(_, (old, new))| new > old).map(|(name, (old, new))| Change::number(name, old, new))
 }

@@ -7,22 +7,27 @@
 //! of rows; preview and commit are the same code, the one rolled back; a cancel
 //! or a kill leaves the store as it was.
 
+mod changes;
 mod commit;
 mod consent;
 mod dialect;
 mod fault;
 mod field;
+mod history;
 mod mapping;
 mod read;
+mod rejects;
 mod row;
 mod rows;
 mod sniff;
 mod stage;
 mod tool;
+mod undo;
+mod undo_rows;
 mod values;
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, sync_channel};
 
@@ -32,10 +37,13 @@ use serde::Serialize;
 pub use consent::Declaration;
 pub use fault::ImportError;
 pub use field::Field;
+pub use history::PastImport;
 pub use mapping::{Certainty, Column};
+pub use rejects::{RejectedRow, Rejects};
 pub use row::Reason;
+pub use undo::{UndoError, Undone, undo};
 
-use self::commit::Commit;
+use self::commit::{Commit, address};
 use self::mapping::Mapping;
 use self::read::{Met, Source};
 use self::row::Understanding;
@@ -43,8 +51,10 @@ use self::stage::Batch;
 use self::values::DayOrder;
 use crate::clock::Timestamp;
 use crate::contacts::phone;
+use crate::error::Problem;
 use crate::event::Event;
-use crate::store::{NumberKeys, Store, StoreError, WriteTx};
+use crate::ids::ImportId;
+use crate::store::{NumberKeys, Store, StoreError, WriteTx, replace_private_file};
 
 /// Rows by which columns are judged.
 const JUDGED_ROWS: usize = 300;
@@ -81,6 +91,8 @@ pub struct ImportResult {
     pub rejected: u32,
     /// Of these, by reason.
     pub rejected_by: BTreeMap<String, u32>,
+    /// Rows that changed this field; a row that changed two counts under both.
+    pub updated_by: BTreeMap<String, u32>,
     /// Rows whose number must not be texted: suppressed before, or unsubscribed in this file.
     pub met_suppressions: u32,
     /// Rows with provable consent that nothing overrules.
@@ -170,6 +182,23 @@ pub fn commit(
     })
 }
 
+/// Every import, newest first, with what became of it.
+pub fn history(store: &Store) -> Result<Vec<PastImport>, StoreError> {
+    store.read(history::list)
+}
+
+/// The rejected rows of an import, to be mended and imported again.
+pub fn rejects(store: &Store, id: ImportId) -> Result<Rejects, UndoError> {
+    store.read(|connection| rejects::of(connection, id)?.ok_or(UndoError::Unknown(id)))
+}
+
+/// Saves the rejected rows as CSV in a file that only the owner may read. Answers how many.
+pub fn save_rejects(store: &Store, id: ImportId, path: &Path) -> Result<u32, Problem> {
+    let found = rejects(store, id)?;
+    replace_private_file(path, &found.csv()?).map_err(StoreError::Files)?;
+    Ok(u32::try_from(found.rows.len()).unwrap_or(u32::MAX))
+}
+
 enum Ended {
     Dry(Box<Applied>),
     Fault(ImportError),
@@ -225,6 +254,10 @@ impl Plan {
         Ok(Self { source, mapping, order, file_name, first_rows })
     }
 
+    fn header(&self) -> Vec<&str> {
+        self.mapping.columns.iter().map(|column| column.name.as_str()).collect()
+    }
+
     fn preview(self, applied: Applied) -> Preview {
         let cells = |row: &StringRecord| row.iter().map(|cell| cell.chars().take(200).collect()).collect();
         let says = [Field::SmsConsent, Field::ConsentDate];
@@ -265,7 +298,7 @@ fn apply(
     progress: &dyn Fn(Progress),
     cancel: &AtomicBool,
 ) -> Result<Applied, ImportError> {
-    let import = rows::open_import(tx, &plan.file_name, now)?;
+    let import = rows::open_import(tx, &plan.file_name, &plan.header(), now)?;
     let (mut result, rejects, leavers) = {
         let mut commit = Commit::new(tx, import, &plan.file_name, now)?;
         read_and_apply(&mut commit, tx.keys().clone(), plan, request, now, progress, cancel)?;
@@ -327,3 +360,5 @@ fn drain(
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod undo_tests;

@@ -5,7 +5,7 @@
 
 use rusqlite::{OptionalExtension, Row, Statement};
 
-use super::row::{COUNTRY, Person, REGION, TEXTS};
+use super::row::{COUNTRY, Order, Person, REGION, TEXTS};
 use crate::clock::Timestamp;
 use crate::ids::{HoursId, ImportId, NumberId};
 use crate::store::{StoreError, WriteTx};
@@ -19,6 +19,9 @@ pub(super) struct Before {
 
 /// What is known of a contact.
 pub(super) struct Known {
+    /// The import that brought it, if one did.
+    pub(super) import: Option<ImportId>,
+    pub(super) updated_at: i64,
     pub(super) texts: [String; TEXTS.len()],
     pub(super) orders: i64,
     pub(super) spent: i64,
@@ -29,6 +32,7 @@ pub(super) struct Known {
 pub(super) struct Statements<'tx> {
     meet: Statement<'tx>,
     before: Statement<'tx>,
+    known: Statement<'tx>,
     remember: Statement<'tx>,
     add_contact: Statement<'tx>,
     add_standing: Statement<'tx>,
@@ -49,9 +53,16 @@ impl<'tx> Statements<'tx> {
             before: tx.prepare(
                 "SELECT n.id, n.e164 IS NULL, EXISTS (SELECT 1 FROM suppression p WHERE p.number_id = n.id AND p.lifted_at IS NULL),
                    c.number_id, s.orders, s.spent_micros, s.last_order_at,
-                   c.first_name, c.last_name, c.email, c.address, c.city, c.region, c.postcode, c.country, c.note
+                   c.first_name, c.last_name, c.email, c.address, c.city, c.region, c.postcode, c.country, c.note,
+                   c.import_id, c.updated_at
                  FROM number n LEFT JOIN contact c ON c.number_id = n.id LEFT JOIN standing s ON s.number_id = n.id
                  WHERE n.key = ?1",
+            )?,
+            known: tx.prepare(
+                "SELECT c.number_id, c.number, 0, c.number_id, s.orders, s.spent_micros, s.last_order_at,
+                   c.first_name, c.last_name, c.email, c.address, c.city, c.region, c.postcode, c.country, c.note,
+                   c.import_id, c.updated_at
+                 FROM contact c JOIN standing s USING (number_id) WHERE c.number_id = ?1",
             )?,
             remember: tx.prepare("UPDATE number SET e164 = ?2 WHERE id = ?1")?,
             add_contact: tx.prepare(
@@ -75,8 +86,8 @@ impl<'tx> Statements<'tx> {
                 "INSERT INTO import_outcome (import_id, line, outcome, number_id, reason) VALUES (?1, ?2, ?3, ?4, ?5)",
             )?,
             add_activity: tx.prepare(
-                "INSERT INTO activity (number_id, kind, happened_at, reference, amount_micros)
-                 SELECT ?1, 'order_placed', ?2, ?3, ?4 WHERE NOT EXISTS (
+                "INSERT INTO activity (number_id, kind, happened_at, reference, amount_micros, import_id)
+                 SELECT ?1, 'order_placed', ?2, ?3, ?4, ?5 WHERE NOT EXISTS (
                    SELECT 1 FROM activity WHERE number_id = ?1 AND kind = 'order_placed' AND reference = ?3)",
             )?,
             sum_activity: tx.prepare(
@@ -89,9 +100,10 @@ impl<'tx> Statements<'tx> {
             )?,
             tag_contact: tx.prepare("INSERT OR IGNORE INTO contact_tag (tag_id, number_id) VALUES (?1, ?2)")?,
             news: tx.prepare(
-                "SELECT NOT EXISTS (SELECT 1 FROM consent_entry WHERE number_id = ?1 AND
+                "SELECT NOT EXISTS (SELECT 1 FROM consent_entry e WHERE number_id = ?1 AND
                    ((kind = 'granted' AND scope = ?2 AND source = ?3 AND happened_at = ?4)
-                    OR (kind = 'revoked' AND happened_at >= ?4)))",
+                    OR (kind = 'revoked' AND happened_at >= ?4))
+                   AND NOT EXISTS (SELECT 1 FROM import_undo u WHERE u.import_id = e.import_id))",
             )?,
         })
     }
@@ -111,6 +123,12 @@ impl<'tx> Statements<'tx> {
             self.remember.execute((before.id, e164))?;
         }
         Ok(found.map(|(before, _)| before))
+    }
+
+    /// A contact's number in E.164 and what is known of it.
+    pub(super) fn known(&mut self, id: NumberId) -> Result<Option<(String, Known)>, StoreError> {
+        let found = self.known.query_row([id], |row| Ok((row.get(1)?, before(row)?.contact))).optional()?;
+        Ok(found.and_then(|(e164, known)| Some((e164, known?))))
     }
 
     #[expect(clippy::too_many_arguments, reason = "one row of two tables")]
@@ -207,21 +225,21 @@ impl<'tx> Statements<'tx> {
         Ok(())
     }
 
-    /// Records an order once; brings the sums into step. Whether it was new.
+    /// Records an order once; brings the sums into step and answers them: orders, money, last of them.
     pub(super) fn order(
         &mut self,
         id: NumberId,
-        reference: &str,
-        at: i64,
-        micros: i64,
-    ) -> Result<bool, StoreError> {
-        if self.add_activity.execute((id, at, reference, micros))? == 0 {
-            return Ok(false);
+        order: &Order,
+        import: ImportId,
+    ) -> Result<Option<[i64; 3]>, StoreError> {
+        let at = order.placed_at.timestamp_millis();
+        if self.add_activity.execute((id, at, &order.reference, order.micros, import))? == 0 {
+            return Ok(None);
         }
-        let sums: (i64, i64, i64) =
+        let (orders, spent, last): (i64, i64, i64) =
             self.sum_activity.query_row([id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-        self.set_orders.execute((id, sums.0, sums.1, sums.2))?;
-        Ok(true)
+        self.set_orders.execute((id, orders, spent, last))?;
+        Ok(Some([orders, spent, last]))
     }
 
     /// Tags a contact; whether that was new.
@@ -249,17 +267,29 @@ fn before(row: &Row<'_>) -> rusqlite::Result<Before> {
             for (at, text) in texts.iter_mut().enumerate() {
                 *text = row.get(7 + at)?;
             }
-            Some(Known { texts, orders: row.get(4)?, spent: row.get(5)?, last_order_at: row.get(6)? })
+            Some(Known {
+                import: row.get(7 + TEXTS.len())?,
+                updated_at: row.get(8 + TEXTS.len())?,
+                texts,
+                orders: row.get(4)?,
+                spent: row.get(5)?,
+                last_order_at: row.get(6)?,
+            })
         }
     };
     Ok(Before { id: row.get(0)?, suppressed: row.get(2)?, contact })
 }
 
-/// Opens the record of an import.
-pub(super) fn open_import(tx: &WriteTx<'_>, file_name: &str, now: Timestamp) -> Result<ImportId, StoreError> {
+/// Opens the record of an import; `columns` is the file's header.
+pub(super) fn open_import(
+    tx: &WriteTx<'_>,
+    file_name: &str,
+    columns: &[&str],
+    now: Timestamp,
+) -> Result<ImportId, StoreError> {
     tx.execute(
-        "INSERT INTO import (file_name, started_at) VALUES (?1, ?2)",
-        (file_name, now.timestamp_millis()),
+        "INSERT INTO import (file_name, started_at, columns) VALUES (?1, ?2, ?3)",
+        (file_name, now.timestamp_millis(), serde_json::to_string(columns).unwrap_or_default()),
     )?;
     Ok(ImportId(u32::try_from(tx.last_insert_rowid()).unwrap_or(u32::MAX)))
 }

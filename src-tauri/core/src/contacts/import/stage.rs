@@ -16,8 +16,8 @@ use crate::store::NumberKeys;
 const BATCH: usize = 512;
 /// Batches that may wait.
 pub(super) const WAITING: usize = 4;
-/// Rejected rows whose cells are shown to the owner.
-const SHOWN_REJECTS: u32 = 50;
+/// What is kept of one rejected row's cells, in bytes.
+const KEPT_BYTES: usize = 16 * 1024;
 
 /// One row, understood.
 pub(super) struct Staged {
@@ -26,8 +26,8 @@ pub(super) struct Staged {
     pub(super) facts: Facts,
     /// The number's key; zero where there is no person.
     pub(super) key: [u8; 16],
-    /// For the first rejected rows: what identifies them.
-    pub(super) shown: String,
+    /// For rejected rows: the cells as they were read.
+    pub(super) cells: Vec<String>,
 }
 
 /// Some rows, and how far the file has been read.
@@ -56,7 +56,6 @@ fn send_rows(
 ) -> Result<(), ImportError> {
     let mut rows = source.rows()?;
     let mut record = StringRecord::new();
-    let mut rejects = 0;
     let mut batch: Vec<Staged> = Vec::with_capacity(BATCH + 1);
     loop {
         let facts = match rows.next(&mut record)? {
@@ -71,7 +70,7 @@ fn send_rows(
                 return Ok(());
             }
         }
-        batch.push(staged(rows.row(), facts, keys, &record, &mut rejects));
+        batch.push(staged(rows.row(), facts, keys, &record));
     }
     if let Some(last) = batch.last_mut().filter(|_| rows.ended_within_quotes()) {
         last.facts = Facts::Rejected(Reason::UnclosedQuote);
@@ -80,19 +79,22 @@ fn send_rows(
     Ok(())
 }
 
-fn staged(row: u32, facts: Facts, keys: &NumberKeys, record: &StringRecord, rejects: &mut u32) -> Staged {
+fn staged(row: u32, facts: Facts, keys: &NumberKeys, record: &StringRecord) -> Staged {
     let key = match &facts {
         Facts::Person(person) => keys.of(&person.phone.e164),
         _ => [0; 16],
     };
-    let mut shown = String::new();
-    if matches!(facts, Facts::Rejected(_)) {
-        *rejects += 1;
-        if *rejects <= SHOWN_REJECTS {
-            let cells = record.iter().map(str::trim).filter(|cell| !cell.is_empty()).take(4);
-            shown =
-                cells.map(|cell| cell.chars().take(40).collect::<String>()).collect::<Vec<_>>().join(" | ");
-        }
-    }
-    Staged { row, facts, key, shown }
+    let cells = if matches!(facts, Facts::Rejected(_)) { kept(record) } else { Vec::new() };
+    Staged { row, facts, key, cells }
+}
+
+/// The cells, as far as the room for them goes.
+fn kept(record: &StringRecord) -> Vec<String> {
+    let mut room = KEPT_BYTES;
+    let cut = |cell: &str| {
+        let cell = cell.get(..cell.floor_char_boundary(room)).unwrap_or_default();
+        room -= cell.len();
+        cell.to_owned()
+    };
+    record.iter().map(cut).collect()
 }

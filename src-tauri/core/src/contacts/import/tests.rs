@@ -28,14 +28,14 @@ fn request(path: PathBuf) -> Request {
     Request { path, default_country: "US".into(), declaration: Some(checkout()), map: Vec::new() }
 }
 
-fn written(text: impl AsRef<[u8]>) -> (TempDir, Request) {
+pub(super) fn written(text: impl AsRef<[u8]>) -> (TempDir, Request) {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("list.csv");
     std::fs::write(&path, text).unwrap();
     (folder, request(path))
 }
 
-fn import(store: &Store, request: &Request) -> Result<ImportResult, ImportError> {
+pub(super) fn import(store: &Store, request: &Request) -> Result<ImportResult, ImportError> {
     commit(store, request, monday_noon(), &|_| {}, &AtomicBool::new(false))
 }
 
@@ -44,7 +44,7 @@ fn sum(result: &ImportResult) -> u32 {
 }
 
 /// Every row of a query, cells joined by a bar.
-fn told(store: &Store, sql: &str) -> String {
+pub(super) fn told(store: &Store, sql: &str) -> String {
     let lines = store.read(|connection| {
         let mut select = connection.prepare(sql)?;
         let width = select.column_count();
@@ -66,7 +66,7 @@ fn shown(value: &rusqlite::types::Value) -> String {
     }
 }
 
-const PEOPLE: &str = "SELECT c.number, first_name, last_name, email, address, city, c.region, postcode, c.country, note,
+pub(super) const PEOPLE: &str = "SELECT c.number, first_name, last_name, email, address, city, c.region, postcode, c.country, note,
     (SELECT group_concat(name, '+') FROM (SELECT name FROM tag t JOIN contact_tag x ON x.tag_id = t.id
      WHERE x.number_id = c.number_id ORDER BY name)),
     'consent ' || consent, 'suppressed ' || suppressed, 'line ' || line, 'orders ' || orders,
@@ -74,7 +74,8 @@ const PEOPLE: &str = "SELECT c.number, first_name, last_name, email, address, ci
     FROM contact c JOIN standing s USING (number_id) ORDER BY c.number";
 const OUTCOMES: &str = "SELECT o.line, outcome, coalesce(n.e164, ''), reason FROM import_outcome o
     LEFT JOIN number n ON n.id = o.number_id ORDER BY import_id, line";
-const LEDGER: &str = "SELECT n.e164, kind, scope, source, datetime(happened_at / 1000, 'unixepoch'),
+pub(super) const LEDGER: &str =
+    "SELECT n.e164, kind, scope, source, datetime(happened_at / 1000, 'unixepoch'),
     coalesce(w.text, ''), substr(detail, 18) FROM consent_entry e JOIN number n ON n.id = e.number_id
     LEFT JOIN wording w ON w.id = e.wording_id ORDER BY seq";
 
@@ -316,7 +317,7 @@ fn a_committed_import_is_announced_and_a_preview_is_not() {
 }
 
 /// A list as strangers write them: good, bad and odd cells, some of it ragged.
-fn any_list() -> impl Strategy<Value = String> {
+pub(super) fn any_list() -> impl Strategy<Value = String> {
     let cell = prop_oneof![
         "\\+1212555010[0-9]",
         "\\(312\\) 555-010[0-9]",

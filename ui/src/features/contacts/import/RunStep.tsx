@@ -3,6 +3,8 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { ImportCounts } from '@/host'
 import { formatShare, Meter, Notice, Problem, WizardFrame } from '@/kit'
+import { SaveRejects } from '../imports/SaveRejects'
+import { TakeBack } from '../imports/TakeBack'
 import { Counts } from './Counts'
 import classes from './import.module.css'
 import { useSteps } from './steps'
@@ -82,6 +84,18 @@ function Ended({ commit }: { commit: Committing }) {
   )
 }
 
+/** The way back, and the rows to mend, right after the import. */
+function Back({ id, counts, onOther }: { id: number; counts: ImportCounts; onOther: () => void }) {
+  const { t } = useTranslation()
+  const name = t('imports.result.thisImport')
+  return (
+    <>
+      <TakeBack id={id} fileName={name} created={counts.created} onDone={onOther} />
+      {counts.rejected > 0 ? <SaveRejects id={id} fileName={name} /> : null}
+    </>
+  )
+}
+
 function Footer({ commit, onBack, onOther }: RunStepProps) {
   const { t } = useTranslation()
   if (commit.running) {
@@ -103,6 +117,9 @@ function Footer({ commit, onBack, onOther }: RunStepProps) {
       <Button variant="default" onClick={onOther}>
         {t('imports.result.another')}
       </Button>
+      {commit.counts.id === null ? null : (
+        <Back id={commit.counts.id} counts={commit.counts} onOther={onOther} />
+      )}
       <Button component={Link} to="/contacts" variant="default">
         {t('imports.result.contacts')}
       </Button>
