@@ -52,8 +52,7 @@ impl Kind {
     }
 
     /// The tag that marks people as looked after, where that is the repair.
-    #[must_use]
-    pub fn tag(self) -> Option<&'static str> {
+    pub(super) fn tag(self) -> Option<&'static str> {
         match self {
             Self::NoConsent => Some("ask for consent"),
             Self::OldConsent => Some("renew consent"),

@@ -29,7 +29,7 @@ pub struct Mark {
 
 /// What is gathered of a list, one person at a time.
 #[derive(Debug, Default, Clone)]
-pub struct Batch {
+pub(super) struct Batch {
     numbers: Vec<u64>,
     nameless: u32,
     sourceless: u32,
@@ -37,7 +37,7 @@ pub struct Batch {
 
 impl Batch {
     /// One person of the list.
-    pub fn met(&mut self, e164: &str, named: bool, sourced: bool) {
+    pub(super) fn met(&mut self, e164: &str, named: bool, sourced: bool) {
         if is_fictional(e164) {
             return;
         }
@@ -48,8 +48,7 @@ impl Batch {
 
     /// The marks of the list, if together they are those of a bought one. `rows` of the file, of which `invalid`
     /// held a number that cannot exist.
-    #[must_use]
-    pub fn verdict(mut self, rows: u32, invalid: u32) -> Option<Vec<Mark>> {
+    pub(super) fn verdict(mut self, rows: u32, invalid: u32) -> Option<Vec<Mark>> {
         let people = u32::try_from(self.numbers.len()).unwrap_or(u32::MAX);
         if people < FEWEST {
             return None;

@@ -42,8 +42,7 @@ const SAME_START: usize = 4;
 const GREETED: usize = 3;
 
 /// In lower case, without accents and punctuation, single spaces.
-#[must_use]
-pub fn folded(text: &str) -> String {
+pub(super) fn folded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut space = false;
     for c in text.nfd().filter(|c| !('\u{300}'..='\u{36f}').contains(c)).flat_map(char::to_lowercase) {
@@ -61,8 +60,7 @@ pub fn folded(text: &str) -> String {
 }
 
 /// Whether this is what people type when there is nobody.
-#[must_use]
-pub fn is_nobody(first: &str, last: &str) -> bool {
+pub(super) fn is_nobody(first: &str, last: &str) -> bool {
     // Nearly every name is passed over by its first letter.
     let start = if first.is_empty() { last } else { first };
     if !start.starts_with(|c: char| "tTaAqQxXfFnNuUcCgGdD".contains(c)) {
@@ -84,8 +82,7 @@ pub fn are_two_people(first: &str, other: &str) -> bool {
 }
 
 /// The greeting of several people: "Alice & Bob". `None` where there are too many to greet.
-#[must_use]
-pub fn greeting(first_names: &[&str]) -> Option<String> {
+pub(super) fn greeting(first_names: &[&str]) -> Option<String> {
     let mut names: Vec<&str> = Vec::new();
     for name in first_names.iter().map(|name| name.trim()).filter(|name| !name.is_empty()) {
         if !names.contains(&name) {
@@ -100,8 +97,7 @@ pub fn greeting(first_names: &[&str]) -> Option<String> {
 }
 
 /// The tidy form of a name, where it differs.
-#[must_use]
-pub fn tidied(name: &str) -> Option<String> {
+pub(super) fn tidied(name: &str) -> Option<String> {
     if !may_need_tidying(name) {
         return None;
     }

@@ -7,21 +7,20 @@ use std::collections::HashMap;
 use crate::contacts::phone;
 
 /// Whether nobody can ever have this number: it is kept for films and samples.
-#[must_use]
-pub fn is_fictional(e164: &str) -> bool {
+pub(super) fn is_fictional(e164: &str) -> bool {
     let american = e164.len() == 12 && e164.starts_with("+1") && e164.get(5..10) == Some("55501");
     american || (e164.len() == 13 && e164.starts_with("+447700900"))
 }
 
 /// Whether numbers fit the countries of addresses; each country is looked up once.
 #[derive(Default)]
-pub struct Codes {
+pub(super) struct Codes {
     known: HashMap<String, Option<String>>,
 }
 
 impl Codes {
     /// Whether the number is of another country than the address. Countries that share a code are one here.
-    pub fn differ(&mut self, e164: &str, country: &str) -> bool {
+    pub(super) fn differ(&mut self, e164: &str, country: &str) -> bool {
         if country.is_empty() {
             return false;
         }
