@@ -2,6 +2,7 @@
 
 mod campaign;
 mod classify;
+mod cleanup;
 mod contacts;
 mod gateway;
 mod hours;
@@ -30,6 +31,7 @@ pub(crate) fn run(args: &Args) -> Result<Answer, Problem> {
         Command::Import(what) => import::run(&engine(args)?, what, args.json),
         Command::Imports(what) => imports::run(&engine(args)?, what),
         Command::Contacts(what) => contacts::run(&engine(args)?, what),
+        Command::Cleanup(what) => cleanup::run(&engine(args)?, what),
         Command::Reach(what) => reach::run(&engine(args)?, what),
         Command::Campaign(what) => campaign::run(&engine(args)?, what),
         Command::Send(what) => send::run(&engine(args)?, what.until_done),

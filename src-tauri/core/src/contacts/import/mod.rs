@@ -50,7 +50,7 @@ use self::row::Understanding;
 use self::stage::Batch;
 use self::values::DayOrder;
 use crate::clock::Timestamp;
-use crate::contacts::phone;
+use crate::contacts::{cleanup, phone};
 use crate::error::Problem;
 use crate::event::Event;
 use crate::ids::ImportId;
@@ -311,6 +311,7 @@ fn apply(
         }
     }
     rows::close_import(tx, import, &result)?;
+    cleanup::hold_if_bought(tx, import, result.rows, now)?;
     Ok(Applied { result, rejects })
 }
 

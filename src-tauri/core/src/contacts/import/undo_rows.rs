@@ -65,6 +65,11 @@ pub(super) fn take_facts(tx: &WriteTx<'_>, id: ImportId) -> Result<(), StoreErro
            WHERE import_id = ?1 AND (outcome = 'created' OR outcome = 'updated'))",
         [id],
     )?;
+    tx.execute(
+        "DELETE FROM contact_name WHERE number_id IN (SELECT number_id FROM going) OR (import_id = ?1
+           AND number_id IN (SELECT number_id FROM import_outcome WHERE import_id = ?1))",
+        [id],
+    )?;
     let tags: Vec<i64> = {
         let mut select = tx.prepare(
             "SELECT DISTINCT tag_id FROM contact_tag WHERE number_id IN (SELECT number_id FROM going)
@@ -114,6 +119,7 @@ pub(super) fn forget_numbers(tx: &WriteTx<'_>) -> Result<(), StoreError> {
            AND NOT EXISTS (SELECT 1 FROM message m WHERE m.number_id = number.id)
            AND NOT EXISTS (SELECT 1 FROM inbound i WHERE i.number_id = number.id)
            AND NOT EXISTS (SELECT 1 FROM activity a WHERE a.number_id = number.id)
+           AND NOT EXISTS (SELECT 1 FROM merged m WHERE m.number_id = number.id OR m.kept_id = number.id)
            AND id NOT IN (SELECT number_id FROM campaign_excluded)",
         [],
     )?;

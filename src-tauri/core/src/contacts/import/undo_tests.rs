@@ -13,10 +13,11 @@ const STANDINGS: &str = "SELECT c.number, s.consent, s.suppressed, s.line, s.hou
     s.country, s.region, c.created_at, c.updated_at FROM standing s JOIN contact c USING (number_id) ORDER BY c.number";
 const ACTIVITY: &str = "SELECT n.e164, kind, happened_at, reference, amount_micros FROM activity JOIN number n ON n.id = number_id ORDER BY 1, 3, 4";
 const TAGS: &str = "SELECT name FROM tag ORDER BY name";
+const NAMES: &str = "SELECT n.e164, first_name, last_name FROM contact_name JOIN number n ON n.id = number_id ORDER BY 1, 2, 3";
 
 /// Everything an import can change, the ledger left out.
-fn state(store: &Store) -> [String; 4] {
-    [PEOPLE, STANDINGS, ACTIVITY, TAGS].map(|sql| told(store, sql))
+fn state(store: &Store) -> [String; 5] {
+    [PEOPLE, STANDINGS, ACTIVITY, TAGS, NAMES].map(|sql| told(store, sql))
 }
 
 fn imported(store: &Store, list: &str) -> ImportId {
