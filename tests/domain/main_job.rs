@@ -18,7 +18,7 @@ use counterbell_core::store::KeySource;
 use counterbell_core::testing::monday_noon;
 use counterbell_core::wire::app::ShopSetup;
 use counterbell_core::wire::campaigns::{Approve, ReportView};
-use counterbell_core::wire::contacts::{ConsentDeclaration, ImportRequest};
+use counterbell_core::wire::contacts::{ConsentDeclaration, ImportCounts, ImportRequest};
 use counterbell_core::wire::segments::ReachQuery;
 use tempfile::TempDir;
 
@@ -84,7 +84,12 @@ fn import(owner: &Owner) {
         "a preview writes nothing"
     );
     let done = contacts::commit(&owner.engine, &request, &|_| {}, &AtomicBool::new(false)).unwrap();
-    assert_eq!(done, preview.counts, "what was previewed is what was done");
+    assert!(done.id.is_some() && preview.counts.id.is_none(), "only what was done can be taken back");
+    assert_eq!(
+        ImportCounts { id: None, ..done.clone() },
+        preview.counts,
+        "what was previewed is what was done"
+    );
     assert_eq!(done.created + done.updated + done.unchanged + done.rejected, done.rows);
 }
 
