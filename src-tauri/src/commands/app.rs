@@ -34,25 +34,26 @@ pub(crate) async fn app_stage(app: AppHandle) -> Answer<AppStage> {
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn shop_setup(app: AppHandle, setup: ShopSetup) -> Answer<AppStage> {
-    through(app, move |shop| doors::set_up(&shop.root, &setup, &shop.keychain, &shop.clock)).await
+    through(app, move |shop| doors::set_up(&shop.root, &setup, &shop.keychain, &shop.device, &shop.clock))
+        .await
 }
 
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn practice_open(app: AppHandle) -> Answer<AppStage> {
-    through(app, |shop| doors::open_practice(&shop.root, &shop.clock)).await
+    through(app, |shop| doors::open_practice(&shop.root, &shop.device, &shop.clock)).await
 }
 
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn store_unlock(app: AppHandle, passphrase: String) -> Answer<AppStage> {
-    through(app, move |shop| Ok(doors::unlock(&shop.root, passphrase, &shop.clock)?)).await
+    through(app, move |shop| Ok(doors::unlock(&shop.root, passphrase, &shop.device, &shop.clock)?)).await
 }
 
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn store_recover(app: AppHandle, code: String) -> Answer<AppStage> {
-    through(app, move |shop| Ok(doors::recover(&shop.root, &code, &shop.clock)?)).await
+    through(app, move |shop| Ok(doors::recover(&shop.root, &code, &shop.device, &shop.clock)?)).await
 }
 
 #[tauri::command]

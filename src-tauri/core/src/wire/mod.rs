@@ -9,3 +9,4 @@ pub mod contacts;
 pub mod inbox;
 pub mod segments;
 pub mod settings;
+pub mod stores;
