@@ -11,7 +11,7 @@ use counterbell_core::testing::TestShop;
 
 fn people(shop: &TestShop, count: u32) {
     for n in 0..count {
-        shop.contact(&format!("+1212555{n:04}"), Some(Scope::Promotional));
+        shop.contact(&format!("+1212555{:04}", 100 + n), Some(Scope::Promotional));
     }
 }
 
@@ -82,14 +82,18 @@ fn too_many_stops_after_the_first_batch_pause_the_campaign_and_only_a_person_res
     step_out(&shop);
     shop.later(Duration::from_secs(60));
     for text in shop.gateway.texts().iter().take(6) {
-        shop.receives("STOP", text);
+        shop.receives("STOP", &text.0);
     }
     shop.later(Duration::from_secs(11 * 60));
     shop.pull();
     step_out(&shop);
     let report = shop.report(id);
     assert_eq!((report.line.state.as_str(), report.pause_reason.as_str()), ("paused", "alarm:opt_outs"));
-    assert!(report.alarm.starts_with("Paused by itself: 6 of 25 people answered with STOP"), "{}", report.alarm);
+    assert!(
+        report.alarm.starts_with("Paused by itself: 6 of 25 people answered with STOP"),
+        "{}",
+        report.alarm
+    );
     shop.later(Duration::from_secs(3600));
     step_out(&shop);
     assert_eq!(shop.report(id).line.state, "paused", "time alone resumes nothing");
@@ -114,7 +118,10 @@ fn a_brand_stops_for_the_day_at_four_fifths_of_its_allowance_and_goes_on_after_m
         .write(|tx| {
             // 790 of the 800 parts of today are used already.
             let hour = shop.engine.now().timestamp().div_euclid(3600);
-            tx.execute("INSERT INTO pace_hour (sender_id, hour, parts) VALUES (?1, ?2, 790)", (shop.sender, hour))?;
+            tx.execute(
+                "INSERT INTO pace_hour (sender_id, hour, parts) VALUES (?1, ?2, 790)",
+                (shop.sender, hour),
+            )?;
             Ok::<_, counterbell_core::store::StoreError>(())
         })
         .unwrap();
