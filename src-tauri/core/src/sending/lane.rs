@@ -161,7 +161,12 @@ impl Lane {
     }
 
     pub(super) fn first_openings(&self) -> Vec<Option<Opening>> {
-        self.queues.iter().map(|queue| queue.openings.first().copied()).collect()
+        // As people would say it: without what is left for the gateway.
+        let whole = |one: &Opening| Opening {
+            closes_at: one.closes_at + (CLOSING_MARGIN + SHORTEST_VALIDITY) - TimeDelta::milliseconds(1),
+            ..*one
+        };
+        self.queues.iter().map(|queue| queue.openings.first().map(whole)).collect()
     }
 }
 
