@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 use counterbell_core::clock::Timestamp;
 use counterbell_core::consent::Scope;
+use counterbell_core::contacts::cleanup;
 
 /// Prepares, approves and sends permission-based text campaigns from your own computer.
 #[derive(Parser)]
@@ -35,6 +36,9 @@ pub(crate) enum Command {
     /// Look at contacts, or save them as CSV.
     #[command(subcommand)]
     Contacts(Contacts),
+    /// What is wrong with the list as a whole, and repairs that can be taken back.
+    #[command(subcommand)]
+    Cleanup(Cleanup),
     /// Who would receive a text, and why not the others.
     Reach(Reach),
     /// Write, check, approve, watch and report campaigns.
@@ -156,6 +160,35 @@ pub(crate) enum Reader {
     Machines,
 }
 
+#[derive(Subcommand)]
+pub(crate) enum Cleanup {
+    /// Look at the whole list: each kind of finding with its people, and the repairs made so far.
+    List {
+        /// Months after which a consent counts as old.
+        #[arg(long, default_value_t = cleanup::OLD_AFTER_MONTHS)]
+        months: u32,
+    },
+    /// Repair everything of one kind.
+    Apply {
+        /// For example name_style.
+        kind: String,
+        /// For old_consent: months after which a consent counts as old.
+        #[arg(long, default_value_t = cleanup::OLD_AFTER_MONTHS)]
+        months: u32,
+        /// For shared_number: keep the name in the list instead of greeting everybody.
+        #[arg(long)]
+        keep_names: bool,
+        /// For bought_list: where the numbers come from. Without it the list is held.
+        #[arg(long, value_name = "WORDS", default_value = "")]
+        answer: String,
+    },
+    /// Take a repair back.
+    Undo {
+        /// As `cleanup list` shows it.
+        id: u32,
+    },
+}
+
 #[derive(clap::Args)]
 pub(crate) struct Reach {
     /// A segment file, {"name", "rule"}, or the name of a saved segment.
@@ -180,6 +213,8 @@ pub(crate) enum Campaign {
     List,
     /// What a campaign would do, and what stands in its way.
     Check { id: u32 },
+    /// The campaign drawn over time before it is approved: by hour, with what would not fit and why.
+    Rehearse { id: u32 },
     /// Approve a draft: freezes text, recipients, window, pace and cost.
     Approve {
         id: u32,
