@@ -1,11 +1,13 @@
 //! The doors and the first page.
 
+use counterbell_core::copies;
 use counterbell_core::doors;
 use counterbell_core::engine::Engine;
 use counterbell_core::error::Problem;
 use counterbell_core::settings;
 use counterbell_core::today;
 use counterbell_core::wire::app::{AppStage, ShopChange, ShopSetup, ShopView, Today};
+use counterbell_core::wire::stores::CopyView;
 use tauri::{AppHandle, Manager, State};
 
 use super::{Answer, aside, ask};
@@ -85,6 +87,18 @@ pub(crate) async fn recovery_kit_save(app: AppHandle) -> Answer<Option<String>> 
         Ok(Some(path.to_string_lossy().into_owned()))
     })
     .await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn copy_show(shop: State<'_, Shop>) -> Answer<Option<CopyView>> {
+    ask(shop, copies::view).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn copy_confirm(shop: State<'_, Shop>) -> Answer<()> {
+    ask(shop, copies::confirm).await
 }
 
 #[tauri::command]
