@@ -218,3 +218,30 @@ fn an_import_is_listed_its_rejects_come_back_and_it_can_be_taken_back() {
     assert_eq!(terminal.problem(&["imports", "rejects", "99"]), "import_not_found");
     assert_eq!(terminal.run(&["imports", "undo", "first"]).code, 2, "mistyped arguments exit with 2");
 }
+
+#[test]
+fn a_rehearsal_draws_the_campaign_by_hour_before_it_is_approved() {
+    let terminal = with_list();
+    let id = at_noon(&terminal, &["campaign", "create", &campaign_file(&terminal)])["id"].to_string();
+    let plan = at_noon(&terminal, &["campaign", "rehearse", &id]);
+    let sum = |list: &str, key: &str| -> u64 {
+        plan[list].as_array().unwrap().iter().map(|one| one[key].as_u64().unwrap()).sum()
+    };
+    assert_eq!(plan["recipients"], plan["fits"].as_u64().unwrap() + sum("does_not_fit", "people"));
+    assert_eq!(
+        (&plan["fits"], &plan["recipients"]),
+        (&sum("hours", "texts").into(), &sum("zones", "people").into())
+    );
+    insta::assert_json_snapshot!("campaign_rehearse", plan);
+    let check = at_noon(&terminal, &["campaign", "check", &id]);
+    assert_eq!(
+        (&plan["finishes_at"], &plan["cost"]),
+        (&check["finishes_at"], &check["cost"]),
+        "one plan, two pages"
+    );
+    assert_eq!(
+        at_noon(&terminal, &["campaign", "list"])["campaigns"][0]["state"],
+        "draft",
+        "nothing has moved"
+    );
+}
