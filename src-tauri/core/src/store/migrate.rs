@@ -10,6 +10,7 @@ use super::fault::StoreError;
 const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0001_store.sql"),
     include_str!("../../migrations/0002_import_mapping.sql"),
+    include_str!("../../migrations/0004_cleanup.sql"),
 ];
 
 /// Brings the schema up to date.

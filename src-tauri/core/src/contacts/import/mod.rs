@@ -48,7 +48,7 @@ use self::remembered::Fingerprint;
 use self::row::Understanding;
 use self::stage::Batch;
 use crate::clock::Timestamp;
-use crate::contacts::phone;
+use crate::contacts::{cleanup, phone};
 use crate::event::Event;
 use crate::shop;
 use crate::store::{NumberKeys, Store, StoreError, WriteTx};
@@ -304,6 +304,7 @@ fn apply(
         }
     }
     rows::close_import(tx, import, &result)?;
+    cleanup::hold_if_bought(tx, import, result.rows, now)?;
     Ok(Applied { result, rejects })
 }
 

@@ -42,6 +42,8 @@ pub(super) struct Statements<'tx> {
     tag_contact: Statement<'tx>,
     news: Statement<'tx>,
     claimed: Statement<'tx>,
+    knows_name: Statement<'tx>,
+    also_named: Statement<'tx>,
 }
 
 impl<'tx> Statements<'tx> {
@@ -107,6 +109,12 @@ impl<'tx> Statements<'tx> {
                    SELECT 1 FROM consent_entry WHERE number_id = ?1 AND scope = 'transactional'
                      AND kind <> 'revoked' AND import_id IS NULL)
                  ORDER BY scope",
+            )?,
+            knows_name: tx.prepare(
+                "SELECT EXISTS (SELECT 1 FROM contact_name WHERE number_id = ?1 AND first_name = ?2 AND last_name = ?3)",
+            )?,
+            also_named: tx.prepare(
+                "INSERT INTO contact_name (number_id, first_name, last_name, import_id) VALUES (?1, ?2, ?3, ?4)",
             )?,
         })
     }
@@ -249,6 +257,23 @@ impl<'tx> Statements<'tx> {
         let scopes = self.claimed.query_map([id], |row| row.get::<_, String>(0))?;
         let words: Vec<String> = scopes.collect::<Result<_, _>>()?;
         Ok(words.iter().filter_map(|word| word.parse().ok()).collect())
+    }
+
+    /// Whether a number is known under this name beside the one in its contact.
+    pub(super) fn knows_name(&mut self, id: NumberId, first: &str, last: &str) -> Result<bool, StoreError> {
+        Ok(self.knows_name.query_row((id, first, last), |row| row.get(0))?)
+    }
+
+    /// Keeps another person's name beside the one in the contact.
+    pub(super) fn also_named(
+        &mut self,
+        id: NumberId,
+        first: &str,
+        last: &str,
+        import: ImportId,
+    ) -> Result<(), StoreError> {
+        self.also_named.execute((id, first, last, import))?;
+        Ok(())
     }
 
     /// Whether a grant is neither recorded already nor overtaken by a later revocation.
