@@ -11,6 +11,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0001_store.sql"),
     include_str!("../../migrations/0002_import_mapping.sql"),
     include_str!("../../migrations/0004_cleanup.sql"),
+    include_str!("../../migrations/0008_pace.sql"),
 ];
 
 /// Brings the schema up to date.
