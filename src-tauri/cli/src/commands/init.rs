@@ -27,7 +27,8 @@ pub(super) fn run(args: &Args, what: &Init) -> Result<Answer, Problem> {
     }
     let home = open::home(args)?;
     let opened_on = shop::opening(&what.opened_on, open::clock(args).now())?;
-    let engine = doors::make_shop(&home, &setup(what), &open::key(args), &open::clock(args))?;
+    let engine =
+        doors::make_shop(&home, &setup(what), &open::key(args), &open::device()?, &open::clock(args))?;
     if opened_on.is_some() {
         let shop = shop::Shop { opened_on, ..engine.store().read(shop::load)? };
         engine.store().write(|tx| shop::save(tx, &shop))?;
