@@ -6,6 +6,7 @@
 //! every row of every table is read.
 
 mod columns;
+pub mod expiry;
 pub mod folding;
 pub mod gateway_errors;
 pub mod holidays;
