@@ -58,11 +58,16 @@ pub fn erase(tx: &mut WriteTx<'_>, number: NumberId, now: Timestamp) -> Result<(
     if !is_known(tx, number)? {
         return Err(ErasureError::Unknown);
     }
-    if under_way(tx, number)? {
-        return Err(ErasureError::TextUnderWay);
+    let numbers = with_merged(tx, number)?;
+    for one in &numbers {
+        if under_way(tx, *one)? {
+            return Err(ErasureError::TextUnderWay);
+        }
     }
-    suppress(tx, number, ERASED, "", now)?;
-    forget(tx, number)?;
+    for one in numbers {
+        suppress(tx, one, ERASED, "", now)?;
+        forget(tx, one)?;
+    }
     tx.emit(Event::ContactsChanged);
     tx.emit(Event::InboxChanged);
     Ok(())
@@ -73,6 +78,16 @@ fn is_known(tx: &Connection, number: NumberId) -> Result<bool, StoreError> {
         .query_row("SELECT 1 FROM number WHERE id = ?1 AND e164 IS NOT NULL", [number], |_| Ok(()))
         .optional()?
         .is_some())
+}
+
+/// The number and those of the same person that were merged into it.
+fn with_merged(tx: &Connection, number: NumberId) -> Result<Vec<NumberId>, StoreError> {
+    let mut select = tx.prepare(
+        "WITH RECURSIVE person (id) AS (
+           SELECT ?1 UNION SELECT m.number_id FROM merged m JOIN person p ON m.kept_id = p.id)
+         SELECT id FROM person",
+    )?;
+    Ok(select.query_map([number], |row| row.get(0))?.collect::<Result<_, _>>()?)
 }
 
 fn under_way(tx: &Connection, number: NumberId) -> Result<bool, StoreError> {
@@ -90,6 +105,9 @@ const FORGOTTEN: &[&str] = &[
     "UPDATE inbound SET body = '', because = '' WHERE number_id = ?1",
     "DELETE FROM activity WHERE number_id = ?1",
     "UPDATE import_outcome SET number_id = NULL, reason = '' WHERE number_id = ?1",
+    "DELETE FROM cleanup_change WHERE number_id = ?1",
+    "DELETE FROM cleanup_removed WHERE number_id = ?1",
+    "DELETE FROM contact_name WHERE number_id = ?1",
     "DELETE FROM contact WHERE number_id = ?1",
     "UPDATE number SET e164 = NULL WHERE id = ?1",
 ];
