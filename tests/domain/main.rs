@@ -6,4 +6,5 @@ mod consent;
 mod doubts;
 mod hours;
 mod main_job;
+mod pace;
 mod replies;

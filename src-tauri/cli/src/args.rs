@@ -212,6 +212,8 @@ pub(crate) enum Campaign {
     List,
     /// What a campaign would do, and what stands in its way.
     Check { id: u32 },
+    /// The campaign drawn over time before it is approved: by hour, with what would not fit and why.
+    Rehearse { id: u32 },
     /// Approve a draft: freezes text, recipients, window, pace and cost.
     Approve {
         id: u32,

@@ -15,6 +15,7 @@ pub mod engine;
 pub mod error;
 pub mod event;
 pub mod gateways;
+pub mod health;
 pub mod ids;
 pub mod inbox;
 pub mod money;

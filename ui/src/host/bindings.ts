@@ -833,6 +833,8 @@ export type ReportView = {
 	finishes_at: string,
 	/**  What it waits for, in one sentence; empty if nothing. */
 	waiting_for: string,
+	/**  What an alarm saw, what it did and what to do, in one sentence; empty if none stands. */
+	alarm: string,
 	/**  Why it is paused; empty if not. */
 	pause_reason: string,
 	/**  RFC 3339; empty before approval. */

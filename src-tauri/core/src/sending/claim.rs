@@ -5,6 +5,7 @@
 
 use std::time::Duration;
 
+use super::allowance;
 use super::fault::Hold;
 use super::gates::{self, Gate, Limits};
 use super::outbox::{self, Candidate};
@@ -93,7 +94,7 @@ fn sender_holds(sender: &Sender, now: Timestamp) -> Option<Claim> {
 
 /// The slower of the sender's own pace and the campaign's.
 fn pace_holds(
-    tx: &WriteTx<'_>,
+    tx: &mut WriteTx<'_>,
     sender: &Sender,
     lane: Option<CampaignId>,
     now: Timestamp,
@@ -103,7 +104,7 @@ fn pace_holds(
     let pace =
         Pace::new(per_second, sender.last_claim_at).unwrap_or_else(|_| Pace::slowest(sender.last_claim_at));
     Ok(match pace.may_send_at(now) {
-        Ok(at) if at <= now => None,
+        Ok(at) if at <= now => allowance::wait(tx, sender, lane, now)?,
         Ok(at) => Some((at, Hold::Pace)),
         Err(_) => Some((now + HELD_FOR, Hold::ClockWentBack)),
     })
@@ -141,6 +142,7 @@ fn taken(
     if !outbox::claim(tx, sender.id, text.id, now)? {
         return Ok(Claim::Again);
     }
+    allowance::used(tx, sender, text.campaign, text.id, now)?;
     changed(tx, text.campaign);
     Ok(Claim::Go(Claimed {
         id: text.id,

@@ -8,5 +8,6 @@ pub mod campaigns;
 pub mod consent;
 pub mod contacts;
 pub mod inbox;
+pub mod rehearsal;
 pub mod segments;
 pub mod settings;
