@@ -61,6 +61,9 @@ pub(crate) enum Command {
     /// SMS accounts and their senders.
     #[command(subcommand)]
     Gateway(Gateway),
+    /// Whether this store is the shop or a restored or copied one.
+    #[command(subcommand)]
+    Store(StoreDeed),
     /// Play the whole main job on the sample export against the practice carrier, with a turned clock.
     Rehearse,
     /// Read texts from standard input, one a line, and say which are opt-outs.
@@ -232,6 +235,14 @@ pub(crate) enum Campaign {
     Stop { id: u32 },
     /// What became of a campaign.
     Report { id: u32 },
+}
+
+#[derive(Subcommand)]
+pub(crate) enum StoreDeed {
+    /// What was recognised, what was ended with it, and whether it may be confirmed.
+    Show,
+    /// Say that this copy is your shop from now on: it may send again, and any other copy may not.
+    Confirm,
 }
 
 #[derive(clap::Args)]

@@ -10,6 +10,7 @@ pub mod campaigns;
 pub mod clock;
 pub mod consent;
 pub mod contacts;
+pub mod copies;
 pub mod doors;
 pub mod engine;
 pub mod error;

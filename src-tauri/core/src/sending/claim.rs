@@ -12,6 +12,7 @@ use super::outbox::{self, Candidate};
 use super::pacing::Pace;
 use crate::campaigns;
 use crate::clock::Timestamp;
+use crate::copies;
 use crate::event::Event;
 use crate::gateways::{Sender, accounts};
 use crate::ids::{CampaignId, GatewayId, MessageId, SenderId};
@@ -55,6 +56,9 @@ pub(super) enum Claim {
 /// Claims the next text of a sender.
 pub(super) fn claim(tx: &mut WriteTx<'_>, id: SenderId, now: Timestamp) -> Result<Claim, StoreError> {
     let Some(sender) = accounts::sender(tx, id)? else { return Ok(Claim::Idle) };
+    if copies::is_locked(tx)? {
+        return Ok(Claim::Wait { until: now + HELD_FOR, hold: Hold::Locked });
+    }
     let lanes = outbox::lanes(tx, id)?;
     for lane in &lanes {
         finish_if_done(tx, id, *lane, now)?;
@@ -192,6 +196,9 @@ pub fn waits_for(
     campaign: CampaignId,
     now: Timestamp,
 ) -> Result<Option<Hold>, StoreError> {
+    if copies::is_locked(connection)? {
+        return Ok(Some(Hold::Locked));
+    }
     if let Some(Claim::Wait { hold, .. }) = sender_holds(sender, now) {
         return Ok(Some(hold));
     }

@@ -15,6 +15,8 @@ pub enum Hold {
     BackOff,
     /// The computer's clock went back; capped and quiet hours could be evaded.
     ClockWentBack,
+    /// A person: the store is a restored or copied one.
+    Locked,
     /// Receipts and replies of the first batch.
     FirstBatch,
     /// T-Mobile's midnight: the brand's parts of the day are used up.
@@ -40,6 +42,9 @@ impl Hold {
             Self::Halted => "Stopped: the SMS provider refused. See Settings.",
             Self::BackOff => "Waiting for the SMS provider or the internet connection.",
             Self::ClockWentBack => "Stopped: this computer's clock went back. Set it right.",
+            Self::Locked => {
+                "Stopped: this is a restored or copied store. Read the replies and confirm it first."
+            }
             Self::FirstBatch => {
                 "The first batch is out. Waiting for its receipts and replies before the rest follows."
             }

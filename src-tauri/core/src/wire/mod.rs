@@ -11,3 +11,4 @@ pub mod inbox;
 pub mod rehearsal;
 pub mod segments;
 pub mod settings;
+pub mod stores;
