@@ -5,4 +5,5 @@ mod approval;
 mod doubts;
 mod hours;
 mod main_job;
+mod pace;
 mod replies;

@@ -5,12 +5,14 @@
 
 use std::time::Duration;
 
+use super::allowance;
 use super::fault::Hold;
 use super::gates::{self, Gate, Limits};
 use super::outbox::{self, Candidate};
 use super::pacing::Pace;
 use crate::campaigns;
 use crate::clock::Timestamp;
+use crate::copies;
 use crate::event::Event;
 use crate::gateways::{Sender, accounts};
 use crate::ids::{CampaignId, GatewayId, MessageId, SenderId};
@@ -54,6 +56,9 @@ pub(super) enum Claim {
 /// Claims the next text of a sender.
 pub(super) fn claim(tx: &mut WriteTx<'_>, id: SenderId, now: Timestamp) -> Result<Claim, StoreError> {
     let Some(sender) = accounts::sender(tx, id)? else { return Ok(Claim::Idle) };
+    if copies::is_locked(tx)? {
+        return Ok(Claim::Wait { until: now + HELD_FOR, hold: Hold::Locked });
+    }
     let lanes = outbox::lanes(tx, id)?;
     for lane in &lanes {
         finish_if_done(tx, id, *lane, now)?;
@@ -93,7 +98,7 @@ fn sender_holds(sender: &Sender, now: Timestamp) -> Option<Claim> {
 
 /// The slower of the sender's own pace and the campaign's.
 fn pace_holds(
-    tx: &WriteTx<'_>,
+    tx: &mut WriteTx<'_>,
     sender: &Sender,
     lane: Option<CampaignId>,
     now: Timestamp,
@@ -103,7 +108,7 @@ fn pace_holds(
     let pace =
         Pace::new(per_second, sender.last_claim_at).unwrap_or_else(|_| Pace::slowest(sender.last_claim_at));
     Ok(match pace.may_send_at(now) {
-        Ok(at) if at <= now => None,
+        Ok(at) if at <= now => allowance::wait(tx, sender, lane, now)?,
         Ok(at) => Some((at, Hold::Pace)),
         Err(_) => Some((now + HELD_FOR, Hold::ClockWentBack)),
     })
@@ -141,6 +146,7 @@ fn taken(
     if !outbox::claim(tx, sender.id, text.id, now)? {
         return Ok(Claim::Again);
     }
+    allowance::used(tx, sender, text.campaign, text.id, now)?;
     changed(tx, text.campaign);
     Ok(Claim::Go(Claimed {
         id: text.id,
@@ -190,6 +196,9 @@ pub fn waits_for(
     campaign: CampaignId,
     now: Timestamp,
 ) -> Result<Option<Hold>, StoreError> {
+    if copies::is_locked(connection)? {
+        return Ok(Some(Hold::Locked));
+    }
     if let Some(Claim::Wait { hold, .. }) = sender_holds(sender, now) {
         return Ok(Some(hold));
     }

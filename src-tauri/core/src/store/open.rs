@@ -9,6 +9,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError, RwLock};
 
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 
+use super::device::Memory;
 use super::fault::StoreError;
 use super::key::{KeyInfo, KeySource, StoreKey, hex};
 use super::kit::RecoveryKit;
@@ -16,7 +17,7 @@ use super::lock::WriterLock;
 use super::numbers::NumberKeys;
 use super::pragmas::{self, APPLICATION_ID};
 use super::write::WriteTx;
-use super::{migrate, private_file};
+use super::{migrate, place, private_file};
 use crate::clock::Timestamp;
 use crate::event::{Event, Listener};
 
@@ -52,6 +53,7 @@ pub struct Store {
     writer: Mutex<Connection>,
     readers: Mutex<Vec<Connection>>,
     listeners: RwLock<Vec<Listener>>,
+    memory: Mutex<Option<Memory>>,
     _lock: WriterLock,
 }
 
@@ -130,6 +132,7 @@ impl Store {
             writer: Mutex::new(writer),
             readers: Mutex::default(),
             listeners: RwLock::default(),
+            memory: Mutex::default(),
             _lock: lock,
         })
     }
@@ -146,7 +149,14 @@ impl Store {
             let mut tx = WriteTx { tx, events: Vec::new(), keys: &self.keys, run: self.run };
             let result = work(&mut tx)?;
             let WriteTx { tx, events, .. } = tx;
+            let writes = place::step(&tx)?;
+            let mut memory = locked(&self.memory);
+            let ours = memory.as_mut().filter(|memory| memory.remembers());
+            let suppressed = ours.map_or(Ok(Vec::new()), |memory| place::suppressed(&tx, memory.kept()))?;
             tx.commit().map_err(StoreError::from)?;
+            if let Some(memory) = memory.as_mut() {
+                memory.note(writes, &suppressed);
+            }
             (result, events)
         };
         self.announce(&events);
@@ -169,6 +179,28 @@ impl Store {
             locked(&self.readers).push(connection);
         }
         result
+    }
+
+    /// Takes this computer's memory of the store along: from here on its commits are noted there, if it is ours.
+    pub(crate) fn remember(&self, memory: Memory) -> Result<(), StoreError> {
+        *locked(&self.memory) = Some(memory);
+        // Whatever a cut kept from being noted is noted now.
+        self.write(|_| Ok(()))
+    }
+
+    /// Makes this copy the shop: it may act again, and every other copy is one that may not.
+    pub(crate) fn adopt(&self) -> Result<(), StoreError> {
+        let lineage = hex(&random_bytes()?);
+        if let Some(memory) = locked(&self.memory).as_mut() {
+            memory.announce(&lineage)?;
+        }
+        self.write(|tx| place::adopt(tx, &lineage))?;
+        let (row, suppressed) =
+            self.read(|c| Ok::<_, StoreError>((place::read(c)?, place::suppressed(c, 0)?)))?;
+        match locked(&self.memory).as_mut() {
+            Some(memory) => memory.settle(row.writes, &suppressed),
+            None => Ok(()),
+        }
     }
 
     /// Calls `listener` after each commit that has something to say.

@@ -7,5 +7,7 @@ pub mod app;
 pub mod campaigns;
 pub mod contacts;
 pub mod inbox;
+pub mod rehearsal;
 pub mod segments;
 pub mod settings;
+pub mod stores;
