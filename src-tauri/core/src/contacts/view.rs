@@ -142,8 +142,13 @@ fn entry(line: LedgerLine) -> LedgerView {
         source: line.source,
         happened_at: line.happened_at.to_rfc3339(),
         recorded_at: line.recorded_at.to_rfc3339(),
+        method: line.method,
         wording: line.wording,
+        wording_version: line.wording_version,
+        evidence: line.evidence,
         detail: line.detail,
+        jurisdiction: line.jurisdiction,
+        expires_at: line.expires_at.map(|at| at.to_rfc3339()).unwrap_or_default(),
     }
 }
 
