@@ -4,6 +4,7 @@ mod campaign;
 mod classify;
 mod cleanup;
 mod contacts;
+mod evidence;
 mod gateway;
 mod hours;
 mod import;
@@ -38,6 +39,7 @@ pub(crate) fn run(args: &Args) -> Result<Answer, Problem> {
         Command::Send(what) => send::run(&engine(args)?, what.until_done),
         Command::Pull => pull::run(&engine(args)?),
         Command::Ledger(what) => ledger::run(&engine(args)?, what),
+        Command::Evidence(what) => evidence::run(&engine(args)?, what),
         Command::Suppress { number } => suppress::run(&engine(args)?, number),
         Command::Gateway(what) => gateway::run(&engine(args)?, what),
         Command::Store(what) => store::run(&engine(args)?, what),

@@ -9,7 +9,6 @@ use rusqlite::Statement;
 use super::ledger::{Ledger, NewEntry};
 use super::rows::{WordingId, moment};
 use super::scope::{EntryKind, EntryScope, Scope};
-use super::verify::{kind_of, scope_of};
 use crate::clock::Timestamp;
 use crate::ids::{ImportId, NumberId};
 use crate::store::{StoreError, WriteTx};
@@ -80,7 +79,7 @@ fn entries(select: &mut Statement<'_>, number: NumberId, import: ImportId) -> Re
     let rows = select.query_map((number, import), |row| {
         let (kind, scope): (String, String) = (row.get(0)?, row.get(1)?);
         let wording: Option<u32> = row.get(4)?;
-        let read = kind_of(&kind).zip(scope_of(&scope));
+        let read = kind.parse::<EntryKind>().ok().zip(scope.parse::<EntryScope>().ok());
         let happened_at = moment(row.get(3)?);
         let (source, import, void) = (row.get(2)?, row.get(5)?, row.get(6)?);
         Ok(read.map(|(kind, scope)| Entry {

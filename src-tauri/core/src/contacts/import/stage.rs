@@ -7,6 +7,7 @@ use std::sync::mpsc::SyncSender;
 
 use csv::StringRecord;
 
+use super::damage::Damages;
 use super::fault::ImportError;
 use super::read::{Met, Source};
 use super::row::{Facts, Reason, Understanding};
@@ -24,6 +25,8 @@ pub(super) struct Staged {
     /// As a spreadsheet numbers it.
     pub(super) row: u32,
     pub(super) facts: Facts,
+    /// What was done to the row, whatever became of it.
+    pub(super) damages: Damages,
     /// The number's key; zero where there is no person.
     pub(super) key: [u8; 16],
     /// For rejected rows: the cells as they were read.
@@ -58,10 +61,10 @@ fn send_rows(
     let mut record = StringRecord::new();
     let mut batch: Vec<Staged> = Vec::with_capacity(BATCH + 1);
     loop {
-        let facts = match rows.next(&mut record)? {
+        let (facts, damages) = match rows.next(&mut record)? {
             Met::End => break,
-            Met::Garbled => Facts::Rejected(Reason::GarbledText),
-            Met::Row => understanding.facts(&record),
+            Met::Garbled => (Facts::Rejected(Reason::GarbledText), Damages::default()),
+            Met::Row => understanding.understood(&record),
         };
         // The newest row stays here until another follows: only then is it known to be whole.
         if batch.len() >= BATCH {
@@ -70,7 +73,7 @@ fn send_rows(
                 return Ok(());
             }
         }
-        batch.push(staged(rows.row(), facts, keys, &record));
+        batch.push(Staged { damages, ..staged(rows.row(), facts, keys, &record) });
     }
     if let Some(last) = batch.last_mut().filter(|_| rows.ended_within_quotes()) {
         last.facts = Facts::Rejected(Reason::UnclosedQuote);
@@ -85,7 +88,7 @@ fn staged(row: u32, facts: Facts, keys: &NumberKeys, record: &StringRecord) -> S
         _ => [0; 16],
     };
     let cells = if matches!(facts, Facts::Rejected(_)) { kept(record) } else { Vec::new() };
-    Staged { row, facts, key, cells }
+    Staged { row, facts, damages: Damages::default(), key, cells }
 }
 
 /// The cells, as far as the room for them goes.
