@@ -5,6 +5,8 @@
 //! leads from "maybe sent" back to `queued` without evidence.
 
 mod claim;
+mod couriers;
+mod errands;
 mod fault;
 mod gates;
 pub mod hours;
@@ -17,6 +19,7 @@ pub mod quiet_hours;
 mod receipts;
 mod reconcile;
 mod record;
+mod turn;
 mod worker;
 
 pub use claim::waits_for;
