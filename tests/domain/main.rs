@@ -2,7 +2,9 @@
 #![expect(clippy::unwrap_used, reason = "a story that cannot be set up has failed")]
 
 mod approval;
+mod crashes;
 mod doubts;
 mod hours;
 mod main_job;
+mod pace;
 mod replies;

@@ -3,6 +3,7 @@
 mod campaign;
 mod classify;
 mod contacts;
+mod doubts;
 mod gateway;
 mod hours;
 mod import;
@@ -31,6 +32,7 @@ pub(crate) fn run(args: &Args) -> Result<Answer, Problem> {
         Command::Reach(what) => reach::run(&engine(args)?, what),
         Command::Campaign(what) => campaign::run(&engine(args)?, what),
         Command::Send(what) => send::run(&engine(args)?, what.until_done),
+        Command::Doubts(what) => doubts::run(&engine(args)?, what),
         Command::Pull => pull::run(&engine(args)?),
         Command::Ledger(what) => ledger::run(&engine(args)?, what),
         Command::Suppress { number } => suppress::run(&engine(args)?, number),

@@ -94,8 +94,10 @@ impl Couriers {
         self.coming.extend(self.told.try_iter());
         let now = self.clock.now();
         let there = |(at, _): &mut (Timestamp, Answer)| !self.clock.flows() && *at > now;
-        let (still, back): (Vec<_>, Vec<_>) =
-            std::mem::take(&mut self.coming).into_iter().map(|mut one| (there(&mut one), one)).partition(|(out, _)| *out);
+        let (still, back): (Vec<_>, Vec<_>) = std::mem::take(&mut self.coming)
+            .into_iter()
+            .map(|mut one| (there(&mut one), one))
+            .partition(|(out, _)| *out);
         self.coming = still.into_iter().map(|(_, one)| one).collect();
         self.out = self.out.saturating_sub(u32::try_from(back.len()).unwrap_or(u32::MAX));
         back.into_iter().map(|(_, (_, answer))| answer).collect()

@@ -132,7 +132,9 @@ impl Errands {
             Ok(outcome) => (*errand, outcome),
             Err(std::sync::mpsc::TryRecvError::Empty) => return Ok(()),
             // An errand that died is one that failed.
-            Err(std::sync::mpsc::TryRecvError::Disconnected) => (*errand, Ok(Some(GatewayFault::Unreachable))),
+            Err(std::sync::mpsc::TryRecvError::Disconnected) => {
+                (*errand, Ok(Some(GatewayFault::Unreachable)))
+            }
         };
         self.under_way = None;
         match (errand, outcome?) {

@@ -135,11 +135,12 @@ fn too_frequent(
         || cap.map_or(Ok(false), |cap| texted(tx, text, since(cap.window_hours)).map(|n| n >= cap.count))?)
 }
 
+/// A text that was given up in doubt may have arrived; one that was cancelled unsent has no moment of a claim.
 fn texted(tx: &Connection, text: &Candidate, since_millis: i64) -> Result<u32, StoreError> {
     Ok(tx
         .prepare_cached(
             "SELECT count(*) FROM message WHERE number_id = ?1 AND claimed_at > ?2 AND scope = 'promotional'
-               AND kind = 'campaign' AND state IN ('sending', 'accepted', 'delivered', 'undelivered', 'in_doubt')",
+               AND kind = 'campaign' AND state IN ('sending', 'accepted', 'delivered', 'undelivered', 'in_doubt', 'cancelled')",
         )?
         .query_row((text.number, since_millis), |row| row.get(0))?)
 }

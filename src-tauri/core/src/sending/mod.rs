@@ -6,6 +6,7 @@
 
 mod claim;
 mod couriers;
+mod doubts;
 mod errands;
 mod fault;
 mod gates;
@@ -23,6 +24,7 @@ mod turn;
 mod worker;
 
 pub use claim::waits_for;
+pub use doubts::{DoubtError, Resolution, doubts, resolve_doubt};
 pub use fault::Hold;
 pub(crate) use outbox::taken_since;
 pub use outbox::{NewMessage, cancel_queued, end_campaign, enqueue};

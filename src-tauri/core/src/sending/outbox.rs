@@ -258,6 +258,42 @@ pub(super) fn doubt_left_over(tx: &mut WriteTx<'_>) -> Result<u32, StoreError> {
     Ok(count)
 }
 
+/// A person knows better: a text in doubt ends as they say. It still counts as a text the person got.
+pub(super) fn resolve_doubt(
+    tx: &WriteTx<'_>,
+    id: MessageId,
+    state: &str,
+    reason: &str,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    tx.execute(
+        "UPDATE message SET state = ?2, reason = ?3, final_at = ?4, accepted_at = iif(?2 = 'accepted', ?4, NULL)
+         WHERE id = ?1 AND state = 'in_doubt'",
+        (id, state, reason, now.timestamp_millis()),
+    )?;
+    Ok(())
+}
+
+/// A person takes the risk: the text is queued again, and its campaign goes on for it if it had finished.
+pub(super) fn queue_doubt_again(
+    tx: &WriteTx<'_>,
+    id: MessageId,
+    campaign: Option<CampaignId>,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    tx.execute(
+        "UPDATE message SET state = 'queued', reason = '', claimed_at = NULL, final_at = NULL, due_at = ?2
+         WHERE id = ?1 AND state = 'in_doubt'",
+        (id, now.timestamp_millis()),
+    )?;
+    tx.execute(
+        "UPDATE campaign SET state = 'running', finished_at = NULL, updated_at = ?2
+         WHERE id = ?1 AND state = 'finished'",
+        (campaign, now.timestamp_millis()),
+    )?;
+    forget_claim(tx, id)
+}
+
 /// Takes everything that is still queued for a number out of every campaign.
 pub fn cancel_queued(tx: &mut WriteTx<'_>, number: NumberId, now: Timestamp) -> Result<(), StoreError> {
     let campaigns: Vec<Option<CampaignId>> = tx

@@ -6,6 +6,7 @@
 pub mod app;
 pub mod campaigns;
 pub mod contacts;
+pub mod doubts;
 pub mod inbox;
 pub mod segments;
 pub mod settings;
