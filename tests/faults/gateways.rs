@@ -88,12 +88,12 @@ fn a_provider_that_is_not_there_keeps_every_text_queued() {
 #[test]
 fn refused_credentials_end_the_sending_with_a_clear_problem_and_lose_nothing() {
     let (gateway, terminal) = shop();
-    // As many as may be on their way before the first answer comes.
-    gateway.script(vec![Behaviour::Refuse(401, 20003); 3]);
+    gateway.mix(1, [(1, Behaviour::Refuse(401, 20003))]);
     let said = terminal.run(&["--json", "send", "--until-done"]);
     assert_eq!(problem_of(&said), "gateway_unauthorised");
     assert_eq!((gateway.count(), states(&terminal)), (0, states_of(r#"{"queued": 3}"#)));
 
+    gateway.mix(1, [(1, Behaviour::Accept)]);
     let token = terminal.file("token", "better-secret");
     let account = ["gateway", "add", "twilio", "--account-sid", "AC0123", "--auth-token-file", &token];
     terminal.json(&[account.as_slice(), &["--from", SHOP, "--base-url", &gateway.url()]].concat());
