@@ -5,6 +5,7 @@
 mod bad_campaigns;
 mod bad_files;
 mod bad_stores;
+mod cleanup;
 mod documents;
 mod main_job;
 mod rehearsal;

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 use counterbell_core::clock::Timestamp;
 use counterbell_core::consent::Scope;
+use counterbell_core::contacts::cleanup;
 
 /// Prepares, approves and sends permission-based text campaigns from your own computer.
 #[derive(Parser)]
@@ -35,6 +36,9 @@ pub(crate) enum Command {
     /// Look at contacts, or save them as CSV.
     #[command(subcommand)]
     Contacts(Contacts),
+    /// What is wrong with the list as a whole, and repairs that can be taken back.
+    #[command(subcommand)]
+    Cleanup(Cleanup),
     /// Who would receive a text, and why not the others.
     Reach(Reach),
     /// Write, check, approve, watch and report campaigns.
@@ -154,6 +158,35 @@ pub(crate) enum Reader {
     People,
     /// Clean cells.
     Machines,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Cleanup {
+    /// Look at the whole list: each kind of finding with its people, and the repairs made so far.
+    List {
+        /// Months after which a consent counts as old.
+        #[arg(long, default_value_t = cleanup::OLD_AFTER_MONTHS)]
+        months: u32,
+    },
+    /// Repair everything of one kind.
+    Apply {
+        /// For example name_style.
+        kind: String,
+        /// For old_consent: months after which a consent counts as old.
+        #[arg(long, default_value_t = cleanup::OLD_AFTER_MONTHS)]
+        months: u32,
+        /// For shared_number: keep the name in the list instead of greeting everybody.
+        #[arg(long)]
+        keep_names: bool,
+        /// For bought_list: where the numbers come from. Without it the list is held.
+        #[arg(long, value_name = "WORDS", default_value = "")]
+        answer: String,
+    },
+    /// Take a repair back.
+    Undo {
+        /// As `cleanup list` shows it.
+        id: u32,
+    },
 }
 
 #[derive(clap::Args)]

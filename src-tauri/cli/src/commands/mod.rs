@@ -2,6 +2,7 @@
 
 mod campaign;
 mod classify;
+mod cleanup;
 mod contacts;
 mod doubts;
 mod gateway;
@@ -29,6 +30,7 @@ pub(crate) fn run(args: &Args) -> Result<Answer, Problem> {
         Command::Init(what) => init::run(args, what),
         Command::Import(what) => import::run(&engine(args)?, what, args.json),
         Command::Contacts(what) => contacts::run(&engine(args)?, what),
+        Command::Cleanup(what) => cleanup::run(&engine(args)?, what),
         Command::Reach(what) => reach::run(&engine(args)?, what),
         Command::Campaign(what) => campaign::run(&engine(args)?, what),
         Command::Send(what) => send::run(&engine(args)?, what.until_done),

@@ -4,6 +4,7 @@
 //! gateway. Invariants: the number is the identity; an import changes all it
 //! said it would or nothing; it can only add suppressions.
 
+pub mod cleanup;
 mod deeds;
 pub mod export;
 mod hours;

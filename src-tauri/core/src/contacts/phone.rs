@@ -117,6 +117,12 @@ pub fn is_country(code: &str) -> bool {
         .is_ok_and(|region| PHONE_NUMBER_UTIL.get_country_code_for_region(region).is_some())
 }
 
+/// The calling code of a country, for example 44; `None` for what is no country.
+#[must_use]
+pub(super) fn calling_code(country: &str) -> Option<i32> {
+    PHONE_NUMBER_UTIL.get_country_code_for_region(Region::from_code(country).ok()?)
+}
+
 /// Without the marks that spreadsheets and people put around a number.
 fn bare(raw: &str) -> &str {
     let cell = raw

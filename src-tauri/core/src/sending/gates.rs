@@ -47,6 +47,9 @@ pub(super) fn ask(
     if suppressed(tx, text)? {
         return Ok(skipped("suppressed"));
     }
+    if quarantined(tx, text)? {
+        return Ok(skipped("quarantined"));
+    }
     if let Some(reason) = consent(tx, text, now)? {
         return Ok(skipped(reason));
     }
@@ -87,6 +90,21 @@ fn suppressed(tx: &Connection, text: &Candidate) -> Result<bool, StoreError> {
         .query_row([text.number], |row| row.get(0))?)
 }
 
+/// Held until the owner has answered for the list: every text, replies included; only the owner's own number is spared.
+fn quarantined(tx: &Connection, text: &Candidate) -> Result<bool, StoreError> {
+    let spared = match text.kind.as_str() {
+        "confirmation" => true,
+        "test" => shop::load(tx)?.test_number == text.recipient,
+        _ => false,
+    };
+    if spared {
+        return Ok(false);
+    }
+    Ok(tx
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM standing WHERE number_id = ?1 AND quarantined <> 0)")?
+        .query_row([text.number], |row| row.get(0))?)
+}
+
 /// Consent of the right scope; an answer inside an open conversation carries its own, the owner's own number needs none.
 fn consent(tx: &Connection, text: &Candidate, now: Timestamp) -> Result<Option<&'static str>, StoreError> {
     match text.kind.as_str() {
@@ -95,16 +113,15 @@ fn consent(tx: &Connection, text: &Candidate, now: Timestamp) -> Result<Option<&
         "test" if shop::load(tx)?.test_number == text.recipient => return Ok(None),
         _ => {}
     }
-    let standing: Option<(u8, bool, bool)> = tx
-        .prepare_cached("SELECT consent, quarantined, open_conversation FROM standing WHERE number_id = ?1")?
-        .query_row([text.number], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+    let standing: Option<(u8, bool)> = tx
+        .prepare_cached("SELECT consent, open_conversation FROM standing WHERE number_id = ?1")?
+        .query_row([text.number], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
     let scope = text.scope.parse().unwrap_or(Scope::Promotional);
     Ok(match standing {
-        Some((_, true, _)) => Some("quarantined"),
-        Some((_, _, true)) if scope == Scope::Conversational => None,
-        Some((bits, _, _)) if bits & scope.required_bit() != 0 => None,
-        Some((0, _, _)) | None => Some("no_consent"),
+        Some((_, true)) if scope == Scope::Conversational => None,
+        Some((bits, _)) if bits & scope.required_bit() != 0 => None,
+        Some((0, _)) | None => Some("no_consent"),
         Some(_) => Some("wrong_scope"),
     })
 }

@@ -7,7 +7,8 @@ use rusqlite::Connection;
 
 use super::fault::StoreError;
 
-const MIGRATIONS: &[&str] = &[include_str!("../../migrations/0001_store.sql")];
+const MIGRATIONS: &[&str] =
+    &[include_str!("../../migrations/0001_store.sql"), include_str!("../../migrations/0004_cleanup.sql")];
 
 /// Brings the schema up to date.
 pub(super) fn migrate(connection: &mut Connection) -> Result<(), StoreError> {

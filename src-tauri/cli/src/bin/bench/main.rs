@@ -3,6 +3,7 @@
 //! Encrypted stores in a temporary folder, seeded data, medians of several runs.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "the table is what it is for")]
 
+mod classify;
 mod list;
 mod machine;
 mod paint;
@@ -43,6 +44,7 @@ fn all() -> Result<(), Fault> {
     sender::measure(folder.path(), &mut table)?;
     let shop = list::measure_memory(folder.path(), &large, LARGE, &mut table)?;
     reading::measure_reach(&shop, LARGE, "500 ms or less", &mut table)?;
+    classify::measure(&mut table);
     paint::measure(&mut table);
     println!("{}\n\n{}", machine::named(), table.written());
     Ok(())

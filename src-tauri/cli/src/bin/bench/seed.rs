@@ -48,16 +48,18 @@ Default Address Country Code,Default Address Zip,Phone,Accepts SMS Marketing,Tot
     Ok(file.flush()?)
 }
 
-/// A hundred area codes that exist, ten thousand numbers each.
+/// Every area code that exists, ten thousand numbers each.
 fn area_codes() -> Vec<u32> {
     let exists = |code: &u32| phone::normalise(&format!("+1{code}5550100"), "US").is_ok();
-    (201..990).filter(exists).take(100).collect()
+    (201..990).filter(exists).collect()
 }
 
 fn number(areas: &[u32], n: u32) -> String {
     let at = usize::try_from(n).unwrap_or_default() % areas.len().max(1);
     let area = areas.get(at).copied().unwrap_or(212);
-    format!("+1{area}555{:04}", n / 100 % 10_000)
+    // Scattered: a list of numbers in a row would be held as a bought one.
+    let place = u64::from(n) / areas.len().max(1) as u64 * 7919 % 10_000;
+    format!("+1{area}555{place:04}")
 }
 
 fn pick<T: Copy>(from: &[T], at: u32) -> Option<T> {

@@ -13,6 +13,7 @@ use super::stage::Staged;
 use super::{ImportResult, Reject};
 use crate::clock::Timestamp;
 use crate::consent::{self, EntryKind, EntryScope, Ledger, NewEntry, WordingId};
+use crate::contacts::cleanup;
 use crate::contacts::hours::Hours;
 use crate::ids::{ImportId, NumberId};
 use crate::sending::locality::Address;
@@ -161,10 +162,14 @@ impl<'tx, 's> Commit<'tx, 's> {
         mut known: Known,
         suppressed: bool,
     ) -> Result<(), StoreError> {
-        let mut changed = merge(&mut known, person);
+        let another = self.another_name(id, &known, person)?;
+        let mut changed = merge(&mut known, person, another.is_some());
         if !changed.is_empty() {
             let hours = self.hours.of(self.tx, &person.phone, address(&known.texts))?;
             self.statements.change(id, &known, hours, &person.phone.country, self.now)?;
+        }
+        if another == Some(true) {
+            changed.push("names");
         }
         if self.order(id, person)? {
             changed.push("orders");
@@ -185,6 +190,27 @@ impl<'tx, 's> Commit<'tx, 's> {
         changed.dedup();
         self.result.updated += 1;
         self.statements.outcome(self.import, staged.row, "updated", Some(id), &changed.join(","))
+    }
+
+    /// Whether the row names another person of the number's household, and if so, whether that is news.
+    fn another_name(
+        &mut self,
+        id: NumberId,
+        known: &Known,
+        person: &Person,
+    ) -> Result<Option<bool>, StoreError> {
+        let ([first, last, ..], [known_first, ..]) = (&person.texts, &known.texts);
+        if first.is_empty() || first == known_first {
+            return Ok(None);
+        }
+        if self.statements.knows_name(id, first, last)? {
+            return Ok(Some(false));
+        }
+        if !cleanup::are_two_people(known_first, first) {
+            return Ok(None);
+        }
+        self.statements.also_named(id, first, last, self.import)?;
+        Ok(Some(true))
     }
 
     fn grant_if_news(&mut self, id: NumberId, staged: &Staged, person: &Person) -> Result<bool, StoreError> {
@@ -276,13 +302,15 @@ fn new_id(tx: &WriteTx<'_>) -> NumberId {
 
 /// Takes over what the row fills in; names the fields that changed.
 ///
-/// An order older than the newest known fills gaps only: people move.
-fn merge(known: &mut Known, person: &Person) -> Vec<&'static str> {
+/// An order older than the newest known fills gaps only: people move. The name of another person of the household is
+/// kept beside this one, not put in its place.
+fn merge(known: &mut Known, person: &Person, keep_name: bool) -> Vec<&'static str> {
     let only_gaps =
         person.order.as_ref().is_some_and(|order| order.placed_at.timestamp_millis() < known.last_order_at);
     let mut changed = Vec::new();
     for ((old, new), name) in known.texts.iter_mut().zip(&person.texts).zip(TEXTS) {
-        if !new.is_empty() && old != new && (old.is_empty() || !only_gaps) {
+        let kept = keep_name && matches!(name, "first_name" | "last_name");
+        if !new.is_empty() && old != new && (old.is_empty() || !only_gaps) && !kept {
             old.clone_from(new);
             changed.push(name);
         }

@@ -42,7 +42,7 @@ use self::row::Understanding;
 use self::stage::Batch;
 use self::values::DayOrder;
 use crate::clock::Timestamp;
-use crate::contacts::phone;
+use crate::contacts::{cleanup, phone};
 use crate::event::Event;
 use crate::store::{NumberKeys, Store, StoreError, WriteTx};
 
@@ -278,6 +278,7 @@ fn apply(
         }
     }
     rows::close_import(tx, import, &result)?;
+    cleanup::hold_if_bought(tx, import, result.rows, now)?;
     Ok(Applied { result, rejects })
 }
 

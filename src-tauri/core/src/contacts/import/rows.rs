@@ -40,6 +40,8 @@ pub(super) struct Statements<'tx> {
     set_orders: Statement<'tx>,
     tag_contact: Statement<'tx>,
     news: Statement<'tx>,
+    knows_name: Statement<'tx>,
+    also_named: Statement<'tx>,
 }
 
 impl<'tx> Statements<'tx> {
@@ -92,6 +94,12 @@ impl<'tx> Statements<'tx> {
                 "SELECT NOT EXISTS (SELECT 1 FROM consent_entry WHERE number_id = ?1 AND
                    ((kind = 'granted' AND scope = ?2 AND source = ?3 AND happened_at = ?4)
                     OR (kind = 'revoked' AND happened_at >= ?4)))",
+            )?,
+            knows_name: tx.prepare(
+                "SELECT EXISTS (SELECT 1 FROM contact_name WHERE number_id = ?1 AND first_name = ?2 AND last_name = ?3)",
+            )?,
+            also_named: tx.prepare(
+                "INSERT INTO contact_name (number_id, first_name, last_name, import_id) VALUES (?1, ?2, ?3, ?4)",
             )?,
         })
     }
@@ -227,6 +235,23 @@ impl<'tx> Statements<'tx> {
     /// Tags a contact; whether that was new.
     pub(super) fn tag(&mut self, tag: i64, id: NumberId) -> Result<bool, StoreError> {
         Ok(self.tag_contact.execute((tag, id))? == 1)
+    }
+
+    /// Whether a number is known under this name beside the one in its contact.
+    pub(super) fn knows_name(&mut self, id: NumberId, first: &str, last: &str) -> Result<bool, StoreError> {
+        Ok(self.knows_name.query_row((id, first, last), |row| row.get(0))?)
+    }
+
+    /// Keeps another person's name beside the one in the contact.
+    pub(super) fn also_named(
+        &mut self,
+        id: NumberId,
+        first: &str,
+        last: &str,
+        import: ImportId,
+    ) -> Result<(), StoreError> {
+        self.also_named.execute((id, first, last, import))?;
+        Ok(())
     }
 
     /// Whether a grant is neither recorded already nor overtaken by a later revocation.

@@ -5,7 +5,7 @@
 //! A pattern is words between blanks: `a/b` either, `stem~`, `@class`, `x?`
 //! optional, `x*` up to four, `*3` a gap of up to three words, `^`/`$` clause
 //! start and end (polite words aside), `^^`/`$$` the message's, `!q` not in a
-//! question, `_` any one word. A gap never crosses the end of a sentence; the
+//! question, `!d` not in delight ("stop, that is so cute"), `_` any one word. A gap never crosses the end of a sentence; the
 //! gap that ends a pattern takes all it may.
 
 use super::quick::{QuickMap as HashMap, QuickSet as HashSet};
@@ -77,6 +77,7 @@ pub(super) struct Rule {
     pub(super) closes_clause: bool,
     pub(super) closes_message: bool,
     pub(super) never_asked: bool,
+    pub(super) never_in_delight: bool,
 }
 
 impl Rule {
@@ -102,6 +103,10 @@ pub(super) struct Table {
     pub(super) aliases: HashMap<String, String>,
     pub(super) pairs: HashMap<String, Vec<(String, String)>>,
     pub(super) fillers: HashSet<String>,
+    /// Words of delight: "stop" beside them is no wish.
+    pub(super) delights: HashSet<String>,
+    /// Words that ask for an end; with a second sign beside them they are sure.
+    pub(super) commands: HashSet<String>,
     pub(super) slips: Vec<String>,
     pub(super) real: HashSet<String>,
     classes: HashMap<String, Vec<String>>,
@@ -127,6 +132,8 @@ impl Table {
         let words = || rest.split_whitespace().map(fold);
         match head {
             "filler" => self.fillers.extend(words()),
+            "delight" => self.delights.extend(words()),
+            "command" => self.commands.extend(words()),
             "slip" => self.slips.extend(words()),
             "real" => self.real.extend(words()),
             "alias" => self.alias(rest)?,
@@ -187,6 +194,7 @@ impl Table {
             closes_clause: marks.contains("$"),
             closes_message: marks.contains("$$"),
             never_asked: marks.contains("!q"),
+            never_in_delight: marks.contains("!d"),
         })
     }
 
@@ -258,7 +266,7 @@ fn is_end(word: &str) -> bool {
 }
 
 fn is_mark(word: &str) -> bool {
-    matches!(word, "^" | "^^" | "$" | "$$" | "!q")
+    matches!(word, "^" | "^^" | "$" | "$$" | "!q" | "!d")
 }
 
 fn grade(word: &str) -> Option<Grade> {

@@ -13,7 +13,7 @@ use crate::rules::keywords::{self, Kind};
 const OWN: &str = include_str!("../../rules/data/opt_out/keywords.txt");
 
 /// Words with a slip forgiven when they are the whole message.
-const FORGIVEN: [&str; 11] = [
+const FORGIVEN: [&str; 25] = [
     "stop",
     "stopall",
     "unsubscribe",
@@ -25,6 +25,20 @@ const FORGIVEN: [&str; 11] = [
     "arrete",
     "abmelden",
     "desabonner",
+    "arret",
+    "cancelar",
+    "detener",
+    "afmelden",
+    "uitschrijven",
+    "abbestellen",
+    "wypisz",
+    "przestan",
+    "rezygnuje",
+    "desuscribir",
+    "cancellami",
+    "descadastrar",
+    "disiscrivimi",
+    "stopme",
 ];
 
 /// Most different words in a message that is nothing but keywords.
@@ -98,8 +112,12 @@ fn is_digits(word: &str) -> bool {
 }
 
 fn find(word: &str) -> Option<(&'static str, &'static Known)> {
-    let unrepeated = || slips::unrepeated(word, 1).or_else(|| slips::letters_for_digits(word));
-    let found = KNOWN.get_key_value(word).or_else(|| KNOWN.get_key_value(&unrepeated()?));
+    let spellings = || {
+        let shorter = [slips::shortened(word, 1), slips::unrepeated(word, 1), slips::shortened(word, 2)];
+        shorter.into_iter().chain([slips::letters_for_digits(word)]).flatten()
+    };
+    let found = KNOWN.get_key_value(word);
+    let found = found.or_else(|| spellings().find_map(|spelling| KNOWN.get_key_value(&spelling)));
     found.map(|(word, known)| (word.as_str(), known))
 }
 

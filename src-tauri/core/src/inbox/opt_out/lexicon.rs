@@ -28,6 +28,8 @@ pub(super) struct Lexicon {
     aliases: HashMap<String, String>,
     pairs: HashMap<String, Vec<(String, String)>>,
     fillers: HashSet<String>,
+    delights: HashSet<String>,
+    commands: HashSet<String>,
     slips: Vec<String>,
     real: HashSet<String>,
     rules: Vec<Rule>,
@@ -41,6 +43,8 @@ impl Lexicon {
             aliases: table.aliases,
             pairs: table.pairs,
             fillers: table.fillers,
+            delights: table.delights,
+            commands: table.commands,
             slips: table.slips,
             real: table.real,
             rules: table.rules,
@@ -149,9 +153,13 @@ impl Lexicon {
         if self.real.contains(word) || self.has_stem(word) {
             return None;
         }
-        let unrepeated =
-            [slips::unrepeated(word, 2), slips::unrepeated(word, 1), slips::letters_for_digits(word)];
-        if let Some(known) = unrepeated.iter().flatten().find_map(|word| self.word(word)) {
+        let spellings = [
+            slips::shortened(word, 2),
+            slips::shortened(word, 1),
+            slips::unrepeated(word, 1),
+            slips::letters_for_digits(word),
+        ];
+        if let Some(known) = spellings.iter().flatten().find_map(|word| self.word(word)) {
             return Some((known, false));
         }
         self.slips.iter().find(|key| slips::is_one_slip(word, key)).map(|key| (key.as_str(), true))
@@ -169,6 +177,16 @@ impl Lexicon {
 
     pub(super) fn is_filler(&self, word: &str) -> bool {
         self.fillers.contains(word)
+    }
+
+    /// Whether a word shows delight.
+    pub(super) fn is_delight(&self, word: &str) -> bool {
+        self.delights.contains(word)
+    }
+
+    /// Whether a word asks for an end.
+    pub(super) fn is_command(&self, word: &str) -> bool {
+        self.commands.contains(word)
     }
 
     /// "do not" becomes "dont" and the like.

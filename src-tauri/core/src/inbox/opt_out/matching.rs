@@ -23,6 +23,9 @@ pub(super) fn hit<'r>(rule: &'r Rule, tokens: &[Token<'_>], start: usize) -> Opt
         return None;
     }
     let end = walk(rule, &rule.steps, tokens, start, start)?;
+    if rule.never_in_delight && tokens.iter().any(|token| LEXICON.is_delight(token.word)) {
+        return None;
+    }
     let slipped = tokens.get(start..end)?.iter().any(|token| token.slipped);
     Some(Hit { rule, start, end, slipped })
 }

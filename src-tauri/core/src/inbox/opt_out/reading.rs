@@ -135,8 +135,11 @@ pub(super) fn tokens(folded: &Folded) -> Vec<Token<'_>> {
     let mut tokens = joined(raw_words(&folded.text));
     tokens.truncate(WORDS);
     LEXICON.merge_pairs(&mut tokens);
-    for token in &mut tokens {
-        understand(token, &LEXICON);
+    // Letters in a row spell a word: the "u" among them is no "you".
+    let alike = |a: &Token<'_>, b: &Token<'_>| is_single(a) == is_single(b);
+    for run in tokens.chunk_by_mut(alike) {
+        let spelt = run.len() > 2 && run.first().is_some_and(is_single);
+        run.iter_mut().filter(|_| !spelt).for_each(|token| understand(token, &LEXICON));
     }
     mark_questions(&mut tokens, &folded.text);
     tokens

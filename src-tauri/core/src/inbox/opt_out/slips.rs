@@ -23,6 +23,14 @@ pub(super) fn unrepeated(word: &str, keep: usize) -> Option<String> {
     (longest > 2 && longest > keep).then_some(shorter)
 }
 
+/// The word with only its long runs (three letters and more) cut to `keep`: "arrettttt" keeps its double r.
+pub(super) fn shortened(word: &str, keep: usize) -> Option<String> {
+    unrepeated(word, keep)?;
+    let letters: Vec<char> = word.chars().collect();
+    let runs = letters.chunk_by(|a, b| a == b);
+    Some(runs.flat_map(|run| run.iter().take(if run.len() > 2 { keep } else { run.len() })).collect())
+}
+
 /// The word with every run of the same letter cut to one, whatever its length.
 pub(super) fn squeezed(word: &str) -> String {
     let mut letters: Vec<char> = word.chars().collect();
@@ -119,6 +127,7 @@ mod tests {
     #[test]
     fn runs_and_digits_are_read_as_letters() {
         assert_eq!(unrepeated("stopppp", 1).as_deref(), Some("stop"));
+        assert_eq!(shortened("arrettttt", 1).as_deref(), Some("arret"));
         assert_eq!(unrepeated("offff", 2).as_deref(), Some("off"));
         assert_eq!(unrepeated("stopp", 1), None);
         assert_eq!(letters_for_digits("st0p").as_deref(), Some("stop"));

@@ -11,9 +11,12 @@ use super::{Outcome, Verdict};
 const SIGNS: [&str; 5] = ["🛑", "🚫", "⛔", "🖕", "📵"];
 
 pub(super) fn plain_language(text: &str, tokens: &[Token<'_>]) -> Option<Verdict> {
-    let hits: Vec<Hit<'_>> = (0..tokens.len()).flat_map(|start| hits_at(tokens, start)).collect();
+    let wishes = hits(tokens, |grade| !restrains(grade));
+    // Most texts wish for nothing: what would restrain a wish is then not looked for.
+    let asked_for = !wishes.is_empty() || (0..tokens.len()).any(|at| is_stop(tokens, at));
+    let restraints = if asked_for { hits(tokens, restrains) } else { Vec::new() };
     let covered = |grade: Grade, at: usize| {
-        hits.iter().any(|hit| hit.rule.grade == grade && (hit.start..hit.end).contains(&at))
+        restraints.iter().any(|hit| hit.rule.grade == grade && (hit.start..hit.end).contains(&at))
     };
     let open = |hit: &&Hit<'_>| {
         let ends = hit.rule.closes_clause || hit.rule.closes_message;
@@ -21,8 +24,11 @@ pub(super) fn plain_language(text: &str, tokens: &[Token<'_>]) -> Option<Verdict
         !covered(Grade::Guard, hit.start) && (!ends || !covered(Grade::Guard, last))
     };
     let sure = |hit: &&Hit<'_>| !hit.slipped && !covered(Grade::Unsure, hit.start);
-    let of = |grade: Grade| hits.iter().filter(move |hit| hit.rule.grade == grade).filter(open);
+    let of = |grade: Grade| wishes.iter().filter(move |hit| hit.rule.grade == grade).filter(open);
     if let Some(hit) = of(Grade::OptOut).find(sure) {
+        return Some(verdict(Outcome::OptOut, hit, tokens));
+    }
+    if let Some(hit) = added_up(of(Grade::Probable).collect(), tokens) {
         return Some(verdict(Outcome::OptOut, hit, tokens));
     }
     if let Some(hit) = of(Grade::OptOut).chain(of(Grade::Probable)).next() {
@@ -36,6 +42,17 @@ pub(super) fn plain_language(text: &str, tokens: &[Token<'_>]) -> Option<Verdict
     wish.or_else(|| drawn(text, tokens))
 }
 
+/// Two signs are one wish: "wrong number" alone is doubtful and so is a late "remove please", both together are not.
+fn added_up<'h, 'r>(signs: Vec<&'h Hit<'r>>, tokens: &[Token<'_>]) -> Option<&'h Hit<'r>> {
+    let commands = |hit: &Hit<'_>| {
+        let words = tokens.get(hit.start..hit.end).unwrap_or_default();
+        words.iter().any(|token| LEXICON.is_command(token.word) && !token.asked)
+    };
+    let apart = |a: &Hit<'_>, b: &Hit<'_>| a.end <= b.start || b.end <= a.start;
+    let beside = |hit: &Hit<'_>| signs.iter().any(|other| apart(hit, other) && !commands(other));
+    signs.iter().copied().find(|hit| commands(hit) && beside(hit))
+}
+
 fn is_stop(tokens: &[Token<'_>], at: usize) -> bool {
     tokens.get(at).is_some_and(|token| token.word == "stop")
 }
@@ -47,9 +64,17 @@ fn loud_stop(text: &str) -> Option<Verdict> {
     (loud && quiet).then(|| Verdict::new(Outcome::ProbableOptOut, "the word STOP in capitals"))
 }
 
-fn hits_at<'t>(tokens: &'t [Token<'t>], start: usize) -> impl Iterator<Item = Hit<'static>> + 't {
-    let rules = tokens.get(start).into_iter().flat_map(|token| LEXICON.rules_from(token));
-    rules.filter_map(move |rule| hit(rule, tokens, start))
+fn restrains(grade: Grade) -> bool {
+    matches!(grade, Grade::Guard | Grade::Unsure)
+}
+
+fn hits(tokens: &[Token<'_>], wanted: impl Fn(Grade) -> bool) -> Vec<Hit<'static>> {
+    let mut hits = Vec::new();
+    for (start, token) in tokens.iter().enumerate() {
+        let rules = LEXICON.rules_from(token).filter(|rule| wanted(rule.grade));
+        hits.extend(rules.filter_map(|rule| hit(rule, tokens, start)));
+    }
+    hits
 }
 
 fn verdict(outcome: Outcome, hit: &Hit<'_>, tokens: &[Token<'_>]) -> Verdict {

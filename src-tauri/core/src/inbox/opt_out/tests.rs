@@ -33,7 +33,7 @@ fn rows() -> impl Iterator<Item = (&'static str, String)> {
     CORPUS.lines().map(|line| {
         let mut columns = line.splitn(3, '\t');
         let (label, text) = (columns.next().unwrap(), columns.nth(1).unwrap());
-        (label, text.replace("\\n", "\n"))
+        (label, text.replace("\\n", "\n").replace("\\t", "\t"))
     })
 }
 
@@ -70,6 +70,29 @@ fn the_corpus_is_wide_and_its_wishes_are_heard_without_false_alarms() {
     let score = score(outcome);
     assert!(score.wishes + score.others >= 400);
     assert!(score.passes(), "missed {:#?}, false alarms {:#?}", score.missed, score.false_alarms);
+}
+
+#[test]
+fn every_language_is_heard_as_well_as_the_others() {
+    let lines = || CORPUS.lines().filter_map(|line| line.split_once('\t'));
+    for language in ["en", "es", "fr", "de", "it", "pt", "nl", "pl"] {
+        let texts: Vec<&str> = lines()
+            .filter(|(label, _)| *label == "opt_out")
+            .filter_map(|(_, rest)| rest.split_once('\t'))
+            .filter(|(of, _)| *of == language)
+            .map(|(_, text)| text)
+            .collect();
+        let heard = |text: &&&str| {
+            let text = text.replace("\\n", "\n").replace("\\t", "\t");
+            matches!(outcome(&text), Outcome::OptOut | Outcome::ProbableOptOut)
+        };
+        let heard = texts.iter().filter(heard).count();
+        assert!(
+            texts.len() >= 80 && heard * 1000 >= texts.len() * 995,
+            "{language}: {heard} of {}",
+            texts.len()
+        );
+    }
 }
 
 #[test]
@@ -164,5 +187,35 @@ proptest! {
         let cased: String = word.chars().zip(upper.iter().cycle())
             .map(|(c, up)| if *up { c.to_ascii_uppercase() } else { c }).collect();
         prop_assert_eq!(outcome(&format!("{before}{cased}{after}")), Outcome::OptOut);
+    }
+
+    #[test]
+    fn decoration_never_changes_a_keyword(at in 0usize..1000, dress in 0usize..9) {
+        let words: Vec<_> = keywords::all().iter().filter(|row| row.word != "dejen de").collect();
+        let row = words[at % words.len()];
+        let plain = outcome(&row.word);
+        let dressed = decorated(&row.word, dress);
+        prop_assert_eq!(outcome(&dressed), plain, "{}", dressed);
+    }
+}
+
+/// The same keyword as people and phones dress it.
+fn decorated(word: &str, dress: usize) -> String {
+    let between =
+        |gap: &str| word.chars().filter(|c| *c != ' ').map(String::from).collect::<Vec<_>>().join(gap);
+    let wide = |c: char| match c {
+        'a'..='z' => char::from_u32(u32::from(c) - 0x61 + 0xFF41).unwrap_or(c),
+        other => other,
+    };
+    match dress {
+        0 => format!("\u{1F6D1} {word} \u{1F6D1}"),
+        1 => format!("\u{201C}{word}\u{201D}"),
+        2 => between("\u{200B}"),
+        3 => word.chars().map(wide).collect(),
+        4 => between(" ").to_uppercase(),
+        5 => between("."),
+        6 => word.chars().flat_map(|c| [c, '\u{301}']).collect(),
+        7 => format!("\u{FE0F}{word}!!! \u{1F64F}\u{1F3FD}"),
+        _ => format!("{word}{}", word.chars().last().unwrap_or('p').to_string().repeat(4)),
     }
 }

@@ -1,0 +1,36 @@
+//! The opt-out classifier on one core: the same mix of wishes, keywords and small talk over and over.
+
+use std::hint::black_box;
+use std::time::Instant;
+
+use counterbell_core::inbox::opt_out;
+
+use crate::table::{Table, grouped, median};
+
+const TEXTS: [&str; 8] = [
+    "STOP",
+    "Please take me off your list, I never signed up for this",
+    "Do you have the blue coat in medium? I would stop by on Saturday",
+    "Thanks!",
+    "s t o p",
+    "Schickt mir bitte keine Nachrichten mehr",
+    "can you cancel my order 5521 and send the other one instead, please?",
+    "je ne veux plus recevoir vos messages",
+];
+const ROUNDS: usize = 2_500;
+const RUNS: usize = 5;
+
+/// Texts a second.
+pub(crate) fn measure(table: &mut Table) {
+    let time = median((0..RUNS).map(|_| run()).collect());
+    let texts = (TEXTS.len() * ROUNDS) as f64;
+    table.add("texts classified per second", "100,000 or more", grouped(texts / time.as_secs_f64()));
+}
+
+fn run() -> std::time::Duration {
+    let started = Instant::now();
+    for text in TEXTS.iter().cycle().take(TEXTS.len() * ROUNDS) {
+        black_box(opt_out::classify(black_box(text), false));
+    }
+    started.elapsed()
+}
