@@ -23,6 +23,8 @@ pub fn commands() -> Builder<tauri::Wry> {
             app::store_retry,
             app::store_close,
             app::recovery_kit_save,
+            app::copy_show,
+            app::copy_confirm,
             app::shop_change,
             app::today,
             contacts::import_pick,

@@ -14,6 +14,7 @@ mod window;
 
 use std::process::ExitCode;
 
+use counterbell_core::store::Device;
 use tauri::{AppHandle, Manager, RunEvent};
 
 /// Runs the window until it is closed. Answers failure only when no window could be opened at all.
@@ -47,7 +48,9 @@ fn build() -> tauri::Builder<tauri::Wry> {
         .setup(move |app| {
             commands.mount_events(app);
             let root = app.path().app_data_dir()?;
-            app.manage(shop::Shop::new(app.handle().clone(), root));
+            let memory =
+                Device::usual_folder(|name| std::env::var_os(name)).unwrap_or_else(|| root.join("device"));
+            app.manage(shop::Shop::new(app.handle().clone(), root, Device::at(memory)));
             Ok(window::open(app)?)
         })
 }

@@ -8,7 +8,7 @@ use counterbell_core::clock::Clock;
 use counterbell_core::doors;
 use counterbell_core::engine::Engine;
 use counterbell_core::error::Problem;
-use counterbell_core::store::Keychain;
+use counterbell_core::store::{Device, Keychain};
 use counterbell_core::wire::app::AppStage;
 use tauri::AppHandle;
 
@@ -19,6 +19,7 @@ pub(crate) struct Shop {
     pub(crate) root: PathBuf,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) keychain: Arc<dyn Keychain>,
+    pub(crate) device: Device,
     pub(crate) cancel_import: AtomicBool,
     app: AppHandle,
     at_the_door: Mutex<()>,
@@ -31,11 +32,12 @@ struct Open {
 }
 
 impl Shop {
-    pub(crate) fn new(app: AppHandle, root: PathBuf) -> Self {
+    pub(crate) fn new(app: AppHandle, root: PathBuf, device: Device) -> Self {
         Self {
             root,
             clock: seam::clock(),
             keychain: seam::keychain(),
+            device,
             cancel_import: AtomicBool::new(false),
             app,
             at_the_door: Mutex::default(),
@@ -50,7 +52,7 @@ impl Shop {
         if let Some(open) = self.locked().as_ref() {
             return Ok(doors::stage_of(&open.engine)?);
         }
-        let (stage, engine) = doors::enter(&self.root, &self.keychain, &self.clock);
+        let (stage, engine) = doors::enter(&self.root, &self.keychain, &self.device, &self.clock);
         if let Some(engine) = engine {
             self.walk_in(engine);
         }

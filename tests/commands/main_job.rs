@@ -197,3 +197,30 @@ fn approval_names_what_was_seen() {
     assert_eq!(terminal.json(&[approve.as_slice(), &seen].concat())["recipients"], 2);
     assert_eq!(refused(&[]), "campaign_not_now");
 }
+
+#[test]
+fn a_rehearsal_draws_the_campaign_by_hour_before_it_is_approved() {
+    let terminal = with_list();
+    let id = at_noon(&terminal, &["campaign", "create", &campaign_file(&terminal)])["id"].to_string();
+    let plan = at_noon(&terminal, &["campaign", "rehearse", &id]);
+    let sum = |list: &str, key: &str| -> u64 {
+        plan[list].as_array().unwrap().iter().map(|one| one[key].as_u64().unwrap()).sum()
+    };
+    assert_eq!(plan["recipients"], plan["fits"].as_u64().unwrap() + sum("does_not_fit", "people"));
+    assert_eq!(
+        (&plan["fits"], &plan["recipients"]),
+        (&sum("hours", "texts").into(), &sum("zones", "people").into())
+    );
+    insta::assert_json_snapshot!("campaign_rehearse", plan);
+    let check = at_noon(&terminal, &["campaign", "check", &id]);
+    assert_eq!(
+        (&plan["finishes_at"], &plan["cost"]),
+        (&check["finishes_at"], &check["cost"]),
+        "one plan, two pages"
+    );
+    assert_eq!(
+        at_noon(&terminal, &["campaign", "list"])["campaigns"][0]["state"],
+        "draft",
+        "nothing has moved"
+    );
+}

@@ -91,7 +91,12 @@ impl Terminal {
 /// The program without a shop.
 pub(crate) fn bare(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_counterbell-cli"));
-    command.current_dir(folder).env("TZ", "UTC").env("XDG_DATA_HOME", folder).stdin(Stdio::null());
+    command
+        .current_dir(folder)
+        .env("TZ", "UTC")
+        .env("XDG_DATA_HOME", folder)
+        .env("XDG_STATE_HOME", folder.join("state"))
+        .stdin(Stdio::null());
     command
 }
 

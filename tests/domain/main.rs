@@ -5,6 +5,7 @@ mod approval;
 mod crashes;
 mod doubts;
 mod hours;
+mod in_flight;
 mod main_job;
 mod pace;
 mod replies;

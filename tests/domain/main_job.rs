@@ -14,7 +14,7 @@ use counterbell_core::engine::Engine;
 use counterbell_core::gateways::accounts;
 use counterbell_core::inbox;
 use counterbell_core::sending::{Step, Worker, pull_receipts};
-use counterbell_core::store::KeySource;
+use counterbell_core::store::{Device, KeySource};
 use counterbell_core::testing::monday_noon;
 use counterbell_core::wire::app::ShopSetup;
 use counterbell_core::wire::campaigns::{Approve, ReportView};
@@ -43,7 +43,14 @@ fn set_up() -> Owner {
         passphrase: String::new(),
     };
     let source = KeySource::File(folder.path().join("key"));
-    let engine = doors::make_shop(&folder.path().join("shop"), &setup, &source, &shared).unwrap();
+    let engine = doors::make_shop(
+        &folder.path().join("shop"),
+        &setup,
+        &source,
+        &Device::at(folder.path().join("device")),
+        &shared,
+    )
+    .unwrap();
     doors::add_practice(&engine, 7).unwrap();
     Owner { folder, clock, engine }
 }

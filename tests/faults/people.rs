@@ -90,6 +90,8 @@ fn campaign(per_second: f64) -> String {
         "body": "Maple & Pine: {{first_name|there}}, the spring coats you asked about are here. Reply STOP to opt out",
         "segment": { "all": [] },
         "per_second": per_second,
+        // These runs take real time, and a first batch would wait ten minutes of it.
+        "first_batch": 0,
     })
     .to_string()
 }

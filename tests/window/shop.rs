@@ -32,6 +32,7 @@ impl Shop {
         vec![
             ("XDG_DATA_HOME", own("data")),
             ("XDG_CONFIG_HOME", own("config")),
+            ("XDG_STATE_HOME", own("state")),
             ("XDG_CACHE_HOME", own("cache")),
             ("COUNTERBELL_CLOCK", self.now.into()),
             ("COUNTERBELL_NO_KEYCHAIN", "1".into()),

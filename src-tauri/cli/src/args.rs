@@ -62,6 +62,9 @@ pub(crate) enum Command {
     /// SMS accounts and their senders.
     #[command(subcommand)]
     Gateway(Gateway),
+    /// Whether this store is the shop or a restored or copied one.
+    #[command(subcommand)]
+    Store(StoreDeed),
     /// Play the whole main job on the sample export against the practice carrier, with a turned clock.
     Rehearse,
     /// Read texts from standard input, one a line, and say which are opt-outs.
@@ -213,6 +216,8 @@ pub(crate) enum Campaign {
     List,
     /// What a campaign would do, and what stands in its way.
     Check { id: u32 },
+    /// The campaign drawn over time before it is approved: by hour, with what would not fit and why.
+    Rehearse { id: u32 },
     /// Approve a draft: freezes text, recipients, window, pace and cost.
     Approve {
         id: u32,
@@ -231,6 +236,14 @@ pub(crate) enum Campaign {
     Stop { id: u32 },
     /// What became of a campaign.
     Report { id: u32 },
+}
+
+#[derive(Subcommand)]
+pub(crate) enum StoreDeed {
+    /// What was recognised, what was ended with it, and whether it may be confirmed.
+    Show,
+    /// Say that this copy is your shop from now on: it may send again, and any other copy may not.
+    Confirm,
 }
 
 #[derive(clap::Args)]

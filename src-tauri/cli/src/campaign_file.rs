@@ -18,7 +18,7 @@ use serde_json::{Map, Value};
 use crate::fault::Fault;
 use crate::files;
 
-const KEYS: [&str; 9] = [
+const KEYS: [&str; 10] = [
     "name",
     "purpose",
     "why_now",
@@ -28,15 +28,17 @@ const KEYS: [&str; 9] = [
     "sender",
     "per_second",
     "finish_within_hours",
+    "first_batch",
 ];
 const USUAL_PACE: f64 = 1.0;
 const USUAL_HOURS: u32 = 72;
 
-/// Reads the file into a draft of this shop.
-pub(crate) fn read(engine: &Engine, path: &Path) -> Result<Content, Problem> {
+/// Reads the file into a draft of this shop, and the size of its first batch where the file names one.
+pub(crate) fn read(engine: &Engine, path: &Path) -> Result<(Content, Option<u32>), Problem> {
     let folder = path.parent().unwrap_or(Path::new(""));
     let file = object(&files::text(path, "campaign file")?)?;
-    content(engine, folder, &file)
+    let first_batch = first_batch(&file)?;
+    Ok((content(engine, folder, &file)?, first_batch))
 }
 
 fn object(text: &str) -> Result<Map<String, Value>, Fault> {
@@ -97,6 +99,13 @@ fn purpose(file: &Map<String, Value>) -> Result<Scope, Fault> {
 fn per_second(file: &Map<String, Value>) -> Result<f64, Fault> {
     let wrong = Fault::CampaignValueWrong { key: "per_second", expected: "a number, for example 1" };
     given(file, "per_second").map_or(Ok(USUAL_PACE), |value| value.as_f64().ok_or(wrong))
+}
+
+fn first_batch(file: &Map<String, Value>) -> Result<Option<u32>, Fault> {
+    const KEY: &str = "first_batch";
+    let wrong = Fault::CampaignValueWrong { key: KEY, expected: "a number of people, or 0 for none" };
+    let Some(value) = given(file, KEY) else { return Ok(None) };
+    value.as_u64().and_then(|people| u32::try_from(people).ok()).map(Some).ok_or(wrong)
 }
 
 fn finish_within_hours(file: &Map<String, Value>) -> Result<u32, Fault> {

@@ -4,9 +4,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use counterbell_core::clock::{Clock, SystemClock, TurnedClock};
+use counterbell_core::doors;
 use counterbell_core::engine::Engine;
 use counterbell_core::error::Problem;
-use counterbell_core::store::{KeySource, Store, SystemKeychain};
+use counterbell_core::store::{Device, KeySource, SystemKeychain};
 
 use crate::args::Args;
 
@@ -52,7 +53,15 @@ pub(crate) fn key(args: &Args) -> KeySource {
 
 /// The open shop.
 pub(crate) fn engine(args: &Args) -> Result<Engine, Problem> {
-    let clock = clock(args);
-    let store = Store::open(&home(args)?, &key(args), clock.now())?;
-    Ok(Engine::new(store, clock))
+    Ok(doors::open(&home(args)?, &key(args), &device()?, &clock(args))?)
+}
+
+/// This computer's memory of its stores, the same as the window's.
+pub(crate) fn device() -> Result<Device, Problem> {
+    Device::usual_folder(|name| std::env::var_os(name)).map(Device::at).ok_or_else(|| Problem {
+        code: "no_home".into(),
+        message: "this system does not say where your files are, so no store was opened".into(),
+        hint: "Set HOME (or XDG_STATE_HOME) to a folder that only you can write to.".into(),
+        notice: false,
+    })
 }

@@ -9,12 +9,13 @@ use std::sync::Arc;
 
 use crate::clock::Clock;
 use crate::contacts::{self, phone};
+use crate::copies;
 use crate::engine::Engine;
 use crate::error::Problem;
 use crate::gateways::{NewSender, PracticeSettings, accounts};
 use crate::segments;
 use crate::shop::{self, Shop, ShopError};
-use crate::store::{KeySource, Keychain, KeychainFault, RecoveryKit, Store, StoreError, StoreKind};
+use crate::store::{Device, KeySource, Keychain, KeychainFault, RecoveryKit, Store, StoreError, StoreKind};
 use crate::wire::app::{AppStage, ShopSetup};
 
 /// The practice carrier's sender: a reserved number.
@@ -32,6 +33,7 @@ fn practice_home(root: &Path) -> PathBuf {
 pub fn enter(
     root: &Path,
     keychain: &Arc<dyn Keychain>,
+    device: &Device,
     clock: &Arc<dyn Clock>,
 ) -> (AppStage, Option<Engine>) {
     let home = shop_home(root);
@@ -39,7 +41,7 @@ pub fn enter(
         Err(StoreError::NotHere) => (first_run(root, keychain), None),
         Err(fault) => (recovery(fault), None),
         Ok(()) if Store::kept_in(&home).as_deref() != Some("keychain") => (locked_or_lost(&home), None),
-        Ok(()) => match open(&home, &KeySource::Keychain(keychain.clone()), clock) {
+        Ok(()) => match open(&home, &KeySource::Keychain(keychain.clone()), device, clock) {
             Ok(engine) => opened(engine),
             Err(fault) => (recovery(fault), None),
         },
@@ -84,19 +86,37 @@ pub fn stage_of(engine: &Engine) -> Result<AppStage, StoreError> {
     Ok(AppStage::Open { practice: engine.store().kind() == StoreKind::Practice, shop: shop.view() })
 }
 
-fn open(home: &Path, source: &KeySource, clock: &Arc<dyn Clock>) -> Result<Engine, StoreError> {
-    Ok(Engine::new(Store::open(home, source, clock.now())?, clock.clone()))
+/// Opens the store in exactly this folder, and looks whether it is the shop itself or a copy of it.
+pub fn open(
+    home: &Path,
+    source: &KeySource,
+    device: &Device,
+    clock: &Arc<dyn Clock>,
+) -> Result<Engine, StoreError> {
+    let store = Store::open(home, source, clock.now())?;
+    copies::enter(&store, device, clock.now())?;
+    Ok(Engine::new(store, clock.clone()))
 }
 
 /// Opens the shop with its passphrase.
-pub fn unlock(root: &Path, passphrase: String, clock: &Arc<dyn Clock>) -> Result<Engine, StoreError> {
-    open(&shop_home(root), &KeySource::Passphrase(passphrase.into()), clock)
+pub fn unlock(
+    root: &Path,
+    passphrase: String,
+    device: &Device,
+    clock: &Arc<dyn Clock>,
+) -> Result<Engine, StoreError> {
+    open(&shop_home(root), &KeySource::Passphrase(passphrase.into()), device, clock)
 }
 
 /// Opens the shop with the code of its recovery kit.
-pub fn recover(root: &Path, code: &str, clock: &Arc<dyn Clock>) -> Result<Engine, StoreError> {
+pub fn recover(
+    root: &Path,
+    code: &str,
+    device: &Device,
+    clock: &Arc<dyn Clock>,
+) -> Result<Engine, StoreError> {
     let key = RecoveryKit::read_code(code).ok_or(StoreError::WrongKey)?;
-    open(&shop_home(root), &KeySource::Given(key), clock)
+    open(&shop_home(root), &KeySource::Given(key), device, clock)
 }
 
 /// Makes the shop's store and writes down what it is called.
@@ -104,13 +124,14 @@ pub fn set_up(
     root: &Path,
     setup: &ShopSetup,
     keychain: &Arc<dyn Keychain>,
+    device: &Device,
     clock: &Arc<dyn Clock>,
 ) -> Result<Engine, Problem> {
     let source = match setup.passphrase.as_str() {
         "" => KeySource::Keychain(keychain.clone()),
         words => KeySource::Passphrase(words.to_owned().into()),
     };
-    make_shop(&shop_home(root), setup, &source, clock)
+    make_shop(&shop_home(root), setup, &source, device, clock)
 }
 
 /// Makes a shop's store in exactly this folder.
@@ -118,12 +139,14 @@ pub fn make_shop(
     home: &Path,
     setup: &ShopSetup,
     source: &KeySource,
+    device: &Device,
     clock: &Arc<dyn Clock>,
 ) -> Result<Engine, Problem> {
     let mut shop = Shop::new(&setup.brand, &setup.country, &setup.currency)?;
     shop.test_number = own_number(&setup.test_number, &shop.country)?;
     let store = Store::create(home, source, StoreKind::Shop, clock.now())?;
     furnish(&store, &shop, clock)?;
+    copies::enter(&store, device, clock.now())?;
     Ok(Engine::new(store, clock.clone()))
 }
 
@@ -143,12 +166,12 @@ pub(crate) fn own_number(typed: &str, country: &str) -> Result<String, ShopError
 }
 
 /// Opens the practice shop; made, and filled through the ordinary import, the first time.
-pub fn open_practice(root: &Path, clock: &Arc<dyn Clock>) -> Result<Engine, Problem> {
+pub fn open_practice(root: &Path, device: &Device, clock: &Arc<dyn Clock>) -> Result<Engine, Problem> {
     let home = practice_home(root);
     // Its list is made up, so its key may lie in a file beside it.
     let source = KeySource::File(root.join("practice.key"));
     if Store::presence(&home).is_ok() {
-        return Ok(open(&home, &source, clock)?);
+        return Ok(open(&home, &source, device, clock)?);
     }
     let store = Store::create(&home, &source, StoreKind::Practice, clock.now())?;
     let engine = Engine::new(store, clock.clone());

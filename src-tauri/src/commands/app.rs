@@ -1,11 +1,13 @@
 //! The doors and the first page.
 
+use counterbell_core::copies;
 use counterbell_core::doors;
 use counterbell_core::engine::Engine;
 use counterbell_core::error::Problem;
 use counterbell_core::settings;
 use counterbell_core::today;
 use counterbell_core::wire::app::{AppStage, ShopChange, ShopSetup, ShopView, Today};
+use counterbell_core::wire::stores::CopyView;
 use tauri::{AppHandle, Manager, State};
 
 use super::{Answer, aside, ask};
@@ -34,25 +36,26 @@ pub(crate) async fn app_stage(app: AppHandle) -> Answer<AppStage> {
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn shop_setup(app: AppHandle, setup: ShopSetup) -> Answer<AppStage> {
-    through(app, move |shop| doors::set_up(&shop.root, &setup, &shop.keychain, &shop.clock)).await
+    through(app, move |shop| doors::set_up(&shop.root, &setup, &shop.keychain, &shop.device, &shop.clock))
+        .await
 }
 
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn practice_open(app: AppHandle) -> Answer<AppStage> {
-    through(app, |shop| doors::open_practice(&shop.root, &shop.clock)).await
+    through(app, |shop| doors::open_practice(&shop.root, &shop.device, &shop.clock)).await
 }
 
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn store_unlock(app: AppHandle, passphrase: String) -> Answer<AppStage> {
-    through(app, move |shop| Ok(doors::unlock(&shop.root, passphrase, &shop.clock)?)).await
+    through(app, move |shop| Ok(doors::unlock(&shop.root, passphrase, &shop.device, &shop.clock)?)).await
 }
 
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn store_recover(app: AppHandle, code: String) -> Answer<AppStage> {
-    through(app, move |shop| Ok(doors::recover(&shop.root, &code, &shop.clock)?)).await
+    through(app, move |shop| Ok(doors::recover(&shop.root, &code, &shop.device, &shop.clock)?)).await
 }
 
 #[tauri::command]
@@ -84,6 +87,18 @@ pub(crate) async fn recovery_kit_save(app: AppHandle) -> Answer<Option<String>> 
         Ok(Some(path.to_string_lossy().into_owned()))
     })
     .await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn copy_show(shop: State<'_, Shop>) -> Answer<Option<CopyView>> {
+    ask(shop, copies::view).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn copy_confirm(shop: State<'_, Shop>) -> Answer<()> {
+    ask(shop, copies::confirm).await
 }
 
 #[tauri::command]

@@ -2,6 +2,7 @@ import { ActionIcon, Tooltip } from '@mantine/core'
 import { Link, Outlet, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { CopyNotice } from '@/features/doors/CopyNotice'
 import { PracticeBadge } from '@/features/doors/PracticeBadge'
 import { KeyHint, Sign } from '@/kit'
 import { DropToImport } from './DropToImport'
@@ -54,6 +55,7 @@ export function Shell() {
         </div>
       </nav>
       <main id="page" className={classes.page} tabIndex={-1}>
+        <CopyNotice />
         <Outlet />
       </main>
       <Palette opened={layer === 'palette'} onClose={close} onKeys={() => setLayer('keys')} />

@@ -13,6 +13,8 @@ export const commands = {
 	storeRetry: () => typedError<AppStage, Problem>(__TAURI_INVOKE("store_retry")),
 	storeClose: () => typedError<AppStage, Problem>(__TAURI_INVOKE("store_close")),
 	recoveryKitSave: () => typedError<string | null, Problem>(__TAURI_INVOKE("recovery_kit_save")),
+	copyShow: () => typedError<CopyView | null, Problem>(__TAURI_INVOKE("copy_show")),
+	copyConfirm: () => typedError<null, Problem>(__TAURI_INVOKE("copy_confirm")),
 	shopChange: (change: ShopChange) => typedError<ShopView, Problem>(__TAURI_INVOKE("shop_change", { change })),
 	today: () => typedError<Today, Problem>(__TAURI_INVOKE("today")),
 	importPick: () => typedError<string | null, Problem>(__TAURI_INVOKE("import_pick")),
@@ -499,6 +501,34 @@ export type ConversationView = {
 	closed_because: string,
 };
 
+/**  A sender of a locked copy. */
+export type CopySender = {
+	/**  Number or sender id. */
+	address: string,
+	/**  Whether its inbox has been read to its end since the copy was recognised. */
+	read: boolean,
+};
+
+/**  A store that is not the one this computer remembers: nothing is sent from it until a person confirms. */
+export type CopyView = {
+	/**  `backup`, `older`, `elsewhere`, `replaced`. */
+	because: string,
+	/**  When the copy was made or last opened before, RFC 3339; empty if unknown. */
+	state_of: string,
+	/**  When it was recognised, RFC 3339. */
+	recognised_at: string,
+	/**  Campaigns that were ended with it. */
+	campaigns: number,
+	/**  Texts that were queued and will not be sent. */
+	texts: number,
+	/**  Suppressions that this copy had not known and has taken over. */
+	stops: number,
+	/**  Whether each inbox has been read since. */
+	senders: CopySender[],
+	/**  Whether it may be confirmed now. */
+	ready: boolean,
+};
+
 /**  What has happened since the last batch, each thing once. */
 export type CoreEvents = Event[];
 
@@ -820,6 +850,8 @@ export type ReportView = {
 	finishes_at: string,
 	/**  What it waits for, in one sentence; empty if nothing. */
 	waiting_for: string,
+	/**  What an alarm saw, what it did and what to do, in one sentence; empty if none stands. */
+	alarm: string,
 	/**  Why it is paused; empty if not. */
 	pause_reason: string,
 	/**  RFC 3339; empty before approval. */

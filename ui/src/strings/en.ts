@@ -4,6 +4,7 @@ import { campaigns } from './en/campaigns'
 import { check } from './en/check'
 import { compose } from './en/compose'
 import { contacts } from './en/contacts'
+import { copies } from './en/copies'
 import { doors } from './en/doors'
 import { health } from './en/health'
 import { imports } from './en/import'
@@ -22,6 +23,7 @@ export const en = {
   app,
   campaigns,
   contacts,
+  copies,
   doors,
   health,
   imports,

@@ -1,5 +1,6 @@
 import type { Answers } from '../fixtures/answering'
 import { clear } from '../fixtures/contacts'
+import { lockedCopy } from '../fixtures/copies'
 import { firstRun, keyLost, practice, truncated } from '../fixtures/doors'
 import { broken } from '../fixtures/health'
 import { fresh, quiet } from '../fixtures/today'
@@ -20,6 +21,13 @@ export const shots: Shot[] = [
   { name: 'today', path: '/' },
   { name: 'today-fresh', path: '/', answers: { today: fresh } },
   { name: 'today-quiet', path: '/', answers: { today: quiet, app_stage: practice } },
+  { name: 'copy-notice', path: '/', answers: { copy_show: lockedCopy } },
+  {
+    name: 'copy-question',
+    path: '/',
+    click: ['button:has-text("Look at it")'],
+    answers: { copy_show: lockedCopy },
+  },
   { name: 'doors', path: '/', answers: { app_stage: firstRun } },
   {
     name: 'doors-setup',

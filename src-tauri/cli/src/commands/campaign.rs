@@ -8,7 +8,9 @@ use counterbell_core::engine::Engine;
 use counterbell_core::error::Problem;
 use counterbell_core::gateways::{GatewayFault, accounts};
 use counterbell_core::ids::CampaignId;
+use counterbell_core::sending::allowance;
 use counterbell_core::wire::campaigns::{Approve, CampaignLine, CheckPage, ReportView};
+use counterbell_core::wire::rehearsal::RehearsalView;
 use serde_json::{Value, json};
 
 use super::reach;
@@ -22,6 +24,7 @@ pub(super) fn run(engine: &Engine, what: &Campaign) -> Result<Answer, Problem> {
         Campaign::Create { file } => create(engine, file),
         Campaign::List => list(engine),
         Campaign::Check { id } => check(engine, CampaignId(*id)),
+        Campaign::Rehearse { id } => rehearse(engine, CampaignId(*id)),
         Campaign::Approve { id, recipients, ceiling } => {
             approve(engine, CampaignId(*id), *recipients, *ceiling)
         }
@@ -42,8 +45,11 @@ pub(super) fn run(engine: &Engine, what: &Campaign) -> Result<Answer, Problem> {
 }
 
 fn create(engine: &Engine, file: &Path) -> Result<Answer, Problem> {
-    let content = campaign_file::read(engine, file)?;
+    let (content, first_batch) = campaign_file::read(engine, file)?;
     let id = campaigns::create(engine, &content)?;
+    if first_batch.is_some() {
+        engine.store().write(|tx| allowance::wish_first_batch(tx, id, first_batch))?;
+    }
     Ok(Answer::new(
         json!({ "id": id, "name": content.name, "state": "draft" }),
         format!("Draft {id} is saved. Next: counterbell-cli campaign check {id}"),
@@ -77,6 +83,43 @@ fn check(engine: &Engine, id: CampaignId) -> Result<Answer, Problem> {
     let mut answer = Answer::new(check_json(&page), check_text(&page));
     answer.good = page.blocks == 0;
     Ok(answer)
+}
+
+fn rehearse(engine: &Engine, id: CampaignId) -> Result<Answer, Problem> {
+    clock_may_be_turned(engine, id)?;
+    let plan = campaigns::rehearse(engine, id)?;
+    Ok(Answer::new(json!(plan), plan_text(&plan)))
+}
+
+fn plan_text(plan: &RehearsalView) -> String {
+    let mut text = format!(
+        "{} of {} people, from {} to {}, {}.\n",
+        grouped(plan.fits),
+        grouped(plan.recipients),
+        plan.starts_at,
+        plan.finishes_at,
+        plan.cost
+    );
+    if let Some(batch) = &plan.first_batch {
+        // Writing to a string cannot fail.
+        let _ = writeln!(
+            text,
+            "First batch: {} people, then {} to {} minutes for receipts and replies.",
+            grouped(batch.people),
+            batch.shortest_wait_minutes,
+            batch.longest_wait_minutes
+        );
+    }
+    for hour in &plan.hours {
+        let _ = writeln!(text, "{}{:>9} texts{:>12}", hour.at, grouped(hour.texts), hour.cost);
+    }
+    for wait in &plan.waits {
+        let _ = writeln!(text, "{}", wait.why);
+    }
+    for line in &plan.does_not_fit {
+        let _ = writeln!(text, "{:>9} would not be texted. {}", grouped(line.people), line.why);
+    }
+    text
 }
 
 fn approve(
@@ -152,7 +195,7 @@ pub(super) fn report_json(report: &ReportView) -> Value {
         "by_state": by_reason(&report.by_state), "failures": by_reason(&report.failures),
         "replies": report.replies, "opt_outs": report.opt_outs, "cost": report.cost, "ceiling": report.ceiling,
         "per_minute": report.per_minute, "finishes_at": report.finishes_at, "waiting_for": report.waiting_for,
-        "pause_reason": report.pause_reason, "approved_at": report.approved_at,
+        "pause_reason": report.pause_reason, "alarm": report.alarm, "approved_at": report.approved_at,
     })
 }
 

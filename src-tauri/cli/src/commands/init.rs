@@ -26,7 +26,8 @@ pub(super) fn run(args: &Args, what: &Init) -> Result<Answer, Problem> {
         return Err(Fault::NotWritten(KIT).into());
     }
     let home = open::home(args)?;
-    let engine = doors::make_shop(&home, &setup(what), &open::key(args), &open::clock(args))?;
+    let engine =
+        doors::make_shop(&home, &setup(what), &open::key(args), &open::device()?, &open::clock(args))?;
     if let Some(path) = &what.recovery_kit {
         write_private(path, &engine.store().recovery_kit().page()).map_err(|_| Fault::NotWritten(KIT))?;
     }

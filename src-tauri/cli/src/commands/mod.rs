@@ -16,6 +16,7 @@ mod pull;
 mod reach;
 mod rehearse;
 mod send;
+mod store;
 mod suppress;
 
 use counterbell_core::error::Problem;
@@ -39,6 +40,7 @@ pub(crate) fn run(args: &Args) -> Result<Answer, Problem> {
         Command::Ledger(what) => ledger::run(&engine(args)?, what),
         Command::Suppress { number } => suppress::run(&engine(args)?, number),
         Command::Gateway(what) => gateway::run(&engine(args)?, what),
+        Command::Store(what) => store::run(&engine(args)?, what),
         Command::Rehearse => rehearse::run(),
         Command::Classify => classify::run(),
         Command::Parts => parts::run(),

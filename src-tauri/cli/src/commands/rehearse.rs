@@ -22,7 +22,7 @@ use counterbell_core::engine::Engine;
 use counterbell_core::error::Problem;
 use counterbell_core::segments::{self, Rule};
 use counterbell_core::settings;
-use counterbell_core::store::{KeySource, StoreKey};
+use counterbell_core::store::{Device, KeySource, StoreKey};
 use counterbell_core::wire::app::ShopSetup;
 use counterbell_core::wire::campaigns::{Approve, ComposeQuery};
 use counterbell_core::wire::segments::ReachQuery;
@@ -98,7 +98,13 @@ fn set_up(home: &Path, clock: Arc<dyn Clock>) -> Result<Engine, Problem> {
         test_number: "+12125550100".into(),
         passphrase: String::new(),
     };
-    let engine = doors::make_shop(home, &setup, &KeySource::Given(StoreKey::random()?), &clock)?;
+    let engine = doors::make_shop(
+        home,
+        &setup,
+        &KeySource::Given(StoreKey::random()?),
+        &Device::at(home.with_extension("device")),
+        &clock,
+    )?;
     doors::add_practice(&engine, SEED)?;
     Ok(engine)
 }

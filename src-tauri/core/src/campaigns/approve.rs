@@ -18,7 +18,7 @@ use crate::gateways::{Sender, accounts};
 use crate::ids::NumberId;
 use crate::money::Money;
 use crate::segments::Reason;
-use crate::sending::{self, NewMessage};
+use crate::sending::{self, NewMessage, allowance};
 use crate::shop::{self, Shop};
 use crate::store::WriteTx;
 use crate::wire::campaigns::Approve;
@@ -72,6 +72,7 @@ fn approve_in(
     };
     freeze(tx, &campaign, &sender, texts, &left_out, &frozen)?;
     rows::approve(tx, &campaign, &frozen, now)?;
+    allowance::decide_first_batch(tx, campaign.id, receive)?;
     rows::record(tx, &campaign, Deed::Approve, &format!("{receive} people"), now)
 }
 

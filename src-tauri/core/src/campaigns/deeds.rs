@@ -8,6 +8,7 @@ use super::rows;
 use crate::clock::Timestamp;
 use crate::engine::Engine;
 use crate::event::Event;
+use crate::health;
 use crate::ids::CampaignId;
 use crate::sending::{self, quiet_hours::OwnerWindow};
 use crate::shop;
@@ -37,6 +38,9 @@ fn deed(engine: &Engine, id: CampaignId, deed: Deed) -> Result<(), CampaignError
             sending::end_campaign(tx, id, "cancelled", "stopped_by_owner", now)?;
         }
         let reason = if to == State::Paused { "paused_by_owner" } else { "" };
+        if deed == Deed::Resume {
+            health::resumed(tx, id, now)?;
+        }
         rows::move_on(tx, id, to, reason, now)?;
         rows::record(tx, &campaign, deed, "", now)
     })?;
@@ -44,16 +48,16 @@ fn deed(engine: &Engine, id: CampaignId, deed: Deed) -> Result<(), CampaignError
     Ok(())
 }
 
-/// Holds a campaign because the provider refused, with its code.
+/// Holds a campaign for a reason such as `gateway:30034` or `alarm:opt_outs`.
 pub(crate) fn pause_for(
     tx: &mut WriteTx<'_>,
     id: CampaignId,
-    code: &str,
+    reason: &str,
     now: Timestamp,
 ) -> Result<(), StoreError> {
     tx.execute(
         "UPDATE campaign SET state = 'paused', pause_reason = ?2, updated_at = ?3 WHERE id = ?1 AND state = 'running'",
-        (id, format!("gateway:{code}"), now.timestamp_millis()),
+        (id, reason, now.timestamp_millis()),
     )?;
     tx.emit(Event::CampaignChanged { id });
     Ok(())

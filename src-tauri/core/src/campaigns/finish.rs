@@ -5,39 +5,49 @@ use std::collections::BTreeMap;
 use rusqlite::Connection;
 
 use super::audience::{Calendar, deadline, window};
-use super::campaign::{Campaign, Content};
+use super::campaign::Campaign;
 use super::fault::CampaignError;
+use super::rows;
+use super::tally::Seat;
 use crate::clock::Timestamp;
 use crate::gateways::Sender;
-use crate::ids::HoursId;
+use crate::ids::{CampaignId, HoursId};
+use crate::sending::allowance;
+use crate::sending::first_batch::{self, FirstBatch};
 use crate::sending::hours;
 use crate::sending::pacing::Pace;
-use crate::sending::plan::{self, Plan, PlanRequest};
-use crate::sending::quiet_hours::Locality;
+use crate::sending::plan::{self, Group, LaneRequest, Plan, PlanRequest};
 use crate::shop::{self, Shop};
 use crate::store::StoreError;
 
-/// The plan of a draft's whole audience, as if approved now.
+/// A plan and what it was made of.
+pub(super) struct Planned {
+    /// The plan; its groups are these.
+    pub(super) plan: Plan,
+    /// Recipients by hours and length.
+    pub(super) groups: Vec<Group>,
+    /// The first batch of it.
+    pub(super) first_batch: FirstBatch,
+}
+
+/// The plan of a draft's whole audience, as if approved now, behind what its sender is already sending.
 pub(super) fn of_draft(
+    connection: &Connection,
     calendar: &Calendar,
-    by_hours: &BTreeMap<HoursId, u32>,
-    content: &Content,
+    seats: &[Seat],
+    campaign: &Campaign,
     sender: &Sender,
     shop: &Shop,
     now: Timestamp,
-) -> Plan {
-    let groups: Vec<(Locality, u32)> = by_hours
-        .iter()
-        .filter_map(|(id, count)| calendar.locality(*id).map(|locality| (locality.clone(), *count)))
-        .collect();
-    planned(&PlanRequest {
-        groups: &groups,
-        scope: content.purpose,
-        window: window(content, shop),
-        pace: pace(content, sender),
-        start: now,
-        deadline: deadline(content, now),
-    })
+) -> Result<Planned, StoreError> {
+    let recipients = u32::try_from(seats.len()).unwrap_or(u32::MAX);
+    let size = first_batch::size(recipients, allowance::wished(connection, campaign.id)?);
+    let ours = Line {
+        groups: seated(calendar, seats),
+        first_batch: FirstBatch { size, taken: 0, last_taken_at: None, settled: 0 },
+        deadline: deadline(&campaign.content, now),
+    };
+    planned(connection, campaign, ours, sender, shop, now)
 }
 
 /// The plan of what is still queued.
@@ -46,33 +56,102 @@ pub(super) fn remaining(
     campaign: &Campaign,
     sender: &Sender,
     now: Timestamp,
-) -> Result<Plan, CampaignError> {
+) -> Result<Planned, CampaignError> {
     let shop = shop::load(connection)?;
-    let groups = queued(connection, campaign)?;
-    Ok(planned(&PlanRequest {
-        groups: &groups,
-        scope: campaign.content.purpose,
-        window: window(&campaign.content, &shop),
-        pace: pace(&campaign.content, sender),
+    let ours = queued(connection, campaign)?;
+    Ok(planned(connection, campaign, ours, sender, &shop, now)?)
+}
+
+/// One campaign's people and where it stands.
+struct Line {
+    groups: Vec<Group>,
+    first_batch: FirstBatch,
+    deadline: Timestamp,
+}
+
+/// Whoever was heard from last goes first, as approval will have it.
+fn seated(calendar: &Calendar, seats: &[Seat]) -> Vec<Group> {
+    let mut order: Vec<&Seat> = seats.iter().collect();
+    order.sort_by_key(|seat| std::cmp::Reverse(seat.engaged_at));
+    let mut places: BTreeMap<(HoursId, u32), Vec<u32>> = BTreeMap::new();
+    for (rank, seat) in (0..).zip(order) {
+        places.entry((seat.hours, seat.parts)).or_default().push(rank);
+    }
+    let group = |((id, parts), ranks): ((HoursId, u32), Vec<u32>)| {
+        calendar.locality(id).map(|locality| Group { locality: locality.clone(), parts, ranks })
+    };
+    places.into_iter().filter_map(group).collect()
+}
+
+fn queued(connection: &Connection, campaign: &Campaign) -> Result<Line, StoreError> {
+    let mut select = connection.prepare_cached(
+        "SELECT hours_id, parts, rank FROM message WHERE campaign_id = ?1 AND state = 'queued' ORDER BY rank",
+    )?;
+    let mut places: BTreeMap<(HoursId, u32), Vec<u32>> = BTreeMap::new();
+    let mut rows = select.query([campaign.id])?;
+    while let Some(row) = rows.next()? {
+        places.entry((row.get(0)?, row.get(1)?)).or_default().push(row.get(2)?);
+    }
+    let group = |((id, parts), ranks)| {
+        Ok::<_, StoreError>(Group { locality: hours::locality(connection, id)?, parts, ranks })
+    };
+    let first_batch = allowance::first_batch(connection, campaign.id)?;
+    Ok(Line {
+        groups: places.into_iter().map(group).collect::<Result<_, _>>()?,
+        first_batch,
+        deadline: campaign.deadline.unwrap_or_default(),
+    })
+}
+
+/// Plans one campaign behind the running ones that were approved before it.
+fn planned(
+    connection: &Connection,
+    campaign: &Campaign,
+    ours: Line,
+    sender: &Sender,
+    shop: &Shop,
+    now: Timestamp,
+) -> Result<Planned, StoreError> {
+    let before = ahead(connection, campaign, sender)?;
+    let lines = before.iter().map(|(one, line)| (one, line)).chain([(campaign, &ours)]);
+    let lanes: Vec<LaneRequest<'_>> = lines
+        .map(|(one, line)| LaneRequest {
+            groups: &line.groups,
+            scope: one.content.purpose,
+            window: window(&one.content, shop),
+            // The gap counts from the sender's last text, whichever campaign it was of, as in the claim.
+            pace: pace(one.content.per_second.min(sender.per_second), sender.last_claim_at),
+            first_batch: line.first_batch,
+            deadline: line.deadline,
+        })
+        .collect();
+    let allowed = allowance::of(connection, sender, now)?;
+    let request = PlanRequest {
+        lanes: &lanes,
+        pace: pace(sender.per_second, sender.last_claim_at),
+        part_pace: allowed.part_pace,
+        caps: allowed.caps,
         start: now,
-        deadline: campaign.deadline.unwrap_or(now),
-    }))
+    };
+    // A clock that went back plans nothing, as the sender itself would send nothing.
+    let plan = plan::plan(&request).unwrap_or_default();
+    Ok(Planned { plan, groups: ours.groups, first_batch: ours.first_batch })
 }
 
-fn queued(connection: &Connection, campaign: &Campaign) -> Result<Vec<(Locality, u32)>, StoreError> {
-    let mut select = connection
-        .prepare("SELECT hours_id, count(*) FROM message WHERE campaign_id = ?1 AND state = 'queued' GROUP BY hours_id")?;
-    let counts: Vec<(HoursId, u32)> =
-        select.query_map([campaign.id], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
-    counts.into_iter().map(|(id, count)| Ok((hours::locality(connection, id)?, count))).collect()
+/// The running campaigns of a sender that were approved before this one.
+fn ahead(
+    connection: &Connection,
+    campaign: &Campaign,
+    sender: &Sender,
+) -> Result<Vec<(Campaign, Line)>, StoreError> {
+    let before: Vec<CampaignId> = rows::running_of(connection, sender.id)?;
+    let before = before.into_iter().take_while(|id| *id != campaign.id);
+    before
+        .filter_map(|id| rows::load(connection, id).ok())
+        .map(|one| queued(connection, &one).map(|line| (one, line)))
+        .collect()
 }
 
-/// A clock that went back plans nothing, as the sender itself would send nothing.
-fn planned(request: &PlanRequest<'_>) -> Plan {
-    plan::plan(request).unwrap_or_default()
-}
-
-fn pace(content: &Content, sender: &Sender) -> Pace {
-    let per_second = content.per_second.min(sender.per_second);
-    Pace::new(per_second, sender.last_claim_at).unwrap_or_else(|_| Pace::slowest(sender.last_claim_at))
+fn pace(per_second: f64, last_claim_at: Option<Timestamp>) -> Pace {
+    Pace::new(per_second, last_claim_at).unwrap_or_else(|_| Pace::slowest(last_claim_at))
 }

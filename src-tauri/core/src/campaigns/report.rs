@@ -11,6 +11,7 @@ use super::fault::CampaignError;
 use super::rows;
 use crate::clock::Timestamp;
 use crate::engine::Engine;
+use crate::health;
 use crate::ids::CampaignId;
 use crate::money::Money;
 use crate::segments::Reason;
@@ -64,6 +65,7 @@ pub fn report(engine: &Engine, id: CampaignId) -> Result<ReportView, CampaignErr
             per_minute: rate(c, id, now)?,
             finishes_at: finishes_at(c, &campaign, now)?,
             waiting_for: waiting_for(c, &campaign, now)?,
+            alarm: health::latest(c, id)?,
             pause_reason: campaign.pause_reason,
             approved_at: campaign.approved_at.map(|at| at.to_rfc3339()).unwrap_or_default(),
             line,
@@ -141,7 +143,7 @@ fn finishes_at(
     if !matches!(campaign.state, State::Running | State::Paused) {
         return Ok(String::new());
     }
-    let plan = super::finish::remaining(connection, campaign, &sender_of(connection, campaign)?, now)?;
+    let plan = super::finish::remaining(connection, campaign, &sender_of(connection, campaign)?, now)?.plan;
     Ok(plan.finishes_at.map(|at| at.to_rfc3339()).unwrap_or_default())
 }
 

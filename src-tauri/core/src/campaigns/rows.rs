@@ -7,7 +7,7 @@ use super::fault::CampaignError;
 use crate::clock::Timestamp;
 use crate::consent::Scope;
 use crate::event::Event;
-use crate::ids::CampaignId;
+use crate::ids::{CampaignId, SenderId};
 use crate::store::{StoreError, WriteTx};
 use crate::wire::campaigns::CampaignLine;
 
@@ -52,6 +52,14 @@ pub(super) fn load(connection: &Connection, id: CampaignId) -> Result<Campaign, 
         .query_row(&format!("SELECT {COLUMNS} FROM campaign WHERE id = ?1"), [id], campaign)
         .optional()?
         .ok_or(CampaignError::NotFound)
+}
+
+/// The running campaigns of a sender, in the order of their approval.
+pub(super) fn running_of(connection: &Connection, sender: SenderId) -> Result<Vec<CampaignId>, StoreError> {
+    let mut select = connection.prepare_cached(
+        "SELECT id FROM campaign WHERE sender_id = ?1 AND state = 'running' ORDER BY approved_at",
+    )?;
+    Ok(select.query_map([sender], |row| row.get(0))?.collect::<Result<_, _>>()?)
 }
 
 /// All campaigns, newest change first, with how far each has come.

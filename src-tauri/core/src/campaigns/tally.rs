@@ -6,6 +6,17 @@ use super::render::Rendering;
 use crate::clock::Timestamp;
 use crate::ids::HoursId;
 
+/// What the planner needs of one recipient.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Seat {
+    /// The recipient's hours.
+    pub(crate) hours: HoursId,
+    /// Parts of the text.
+    pub(crate) parts: u32,
+    /// When the person was last heard from.
+    pub(crate) engaged_at: i64,
+}
+
 /// Counts over everybody who will receive.
 #[derive(Default)]
 pub(crate) struct Tally {
@@ -21,8 +32,8 @@ pub(crate) struct Tally {
     pub(crate) fallbacks: u32,
     /// People whose text has a gap.
     pub(crate) gaps: u32,
-    /// Recipients by hours, for the planner.
-    pub(crate) by_hours: BTreeMap<HoursId, u32>,
+    /// Everybody's place in the line, for the planner.
+    pub(crate) seats: Vec<Seat>,
     /// People whose hours have not begun yet.
     pub(crate) later: u32,
     /// The dearest text.
@@ -39,7 +50,7 @@ impl Tally {
         self.messages += 1;
         self.parts += text.parts.parts;
         *self.by_parts.entry(text.parts.parts).or_default() += 1;
-        *self.by_hours.entry(text.hours).or_default() += 1;
+        self.seats.push(Seat { hours: text.hours, parts: text.parts.parts, engaged_at: text.engaged_at });
         self.later += u32::from(text.first > now);
         self.unicode += u32::from(text.parts.encoding == super::encoding::Encoding::Ucs2);
         self.fallbacks += u32::from(text.fell_back);

@@ -9,11 +9,14 @@ pub mod accounts;
 pub(crate) mod http;
 mod open;
 pub mod practice;
+mod registration;
+pub mod registrations;
 pub mod twilio;
 
 pub use accounts::{Account, NewSender, Sender};
 pub use open::{PracticeSettings, TwilioSettings, open, twilio as open_twilio};
 pub use practice::{SentText, SentTexts};
+pub use registration::{Kind, Registration, Status, UseCase};
 
 use std::time::Duration;
 

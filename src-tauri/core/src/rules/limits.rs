@@ -114,6 +114,12 @@ pub fn tmobile_cap(score: Option<u32>) -> Option<&'static TmobileCap> {
         .find(|cap| cap.score_min.zip(cap.score_max).is_some_and(|(low, high)| (low..=high).contains(&score)))
 }
 
+/// The tier of this name.
+#[must_use]
+pub fn tmobile_tier(name: &str) -> Option<&'static TmobileCap> {
+    tmobile_caps().iter().find(|cap| cap.tier.eq_ignore_ascii_case(name))
+}
+
 /// The class with this letter.
 #[must_use]
 pub fn att_class(letter: &str) -> Option<&'static AttClass> {

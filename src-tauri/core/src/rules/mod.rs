@@ -5,6 +5,7 @@
 //! every reader takes "nothing" for the strictest answer; a test proves that
 //! every row of every table is read.
 
+pub mod alarms;
 mod columns;
 pub mod folding;
 pub mod gateway_errors;

@@ -5,6 +5,7 @@
 
 use std::time::Duration;
 
+use super::allowance;
 use super::fault::Hold;
 use super::gates::{self, Gate, Limits};
 use super::outbox::{self, Candidate};
@@ -12,6 +13,7 @@ use super::pacing::Pace;
 use super::turn::{self, Turn};
 use crate::campaigns;
 use crate::clock::Timestamp;
+use crate::copies;
 use crate::event::Event;
 use crate::gateways::{Sender, accounts};
 use crate::ids::{CampaignId, GatewayId, MessageId, SenderId};
@@ -63,6 +65,9 @@ pub(super) fn claim(
         return Err(StoreError::InUse);
     }
     let Some(sender) = accounts::sender(tx, id)? else { return Ok(Claim::Idle) };
+    if copies::is_locked(tx)? {
+        return Ok(Claim::Wait { until: now + HELD_FOR, hold: Hold::Locked });
+    }
     let lanes = outbox::lanes(tx, id)?;
     for lane in &lanes {
         finish_if_done(tx, id, *lane, now)?;
@@ -139,6 +144,7 @@ fn taken(
     if !outbox::claim(tx, text.id, now)? {
         return Ok(Claim::Again);
     }
+    allowance::used(tx, sender, text.campaign, text.id, now)?;
     changed(tx, text.campaign);
     Ok(Claim::Go(Claimed {
         id: text.id,
@@ -188,6 +194,9 @@ pub fn waits_for(
     campaign: CampaignId,
     now: Timestamp,
 ) -> Result<Option<Hold>, StoreError> {
+    if copies::is_locked(connection)? {
+        return Ok(Some(Hold::Locked));
+    }
     if let Some(Claim::Wait { hold, .. }) = sender_holds(sender, now) {
         return Ok(Some(hold));
     }

@@ -17,6 +17,20 @@ pub enum Hold {
     ClockWentBack,
     /// The provider's answers to texts that are on their way.
     Answers,
+    /// A person: the store is a restored or copied one.
+    Locked,
+    /// Receipts and replies of the first batch.
+    FirstBatch,
+    /// T-Mobile's midnight: the brand's parts of the day are used up.
+    BrandCap,
+    /// The account's 24 hours.
+    AccountCap,
+    /// Tomorrow's level of a new number.
+    WarmUp,
+    /// A person: an alarm has just paused the campaign.
+    Alarm,
+    /// Tomorrow: a day carries at most twice the largest of the last seven.
+    Growth,
 }
 
 impl Hold {
@@ -31,6 +45,21 @@ impl Hold {
             Self::BackOff => "Waiting for the SMS provider or the internet connection.",
             Self::ClockWentBack => "Stopped: this computer's clock went back. Set it right.",
             Self::Answers => "Waiting for the SMS provider's answers to the texts on their way.",
+            Self::Locked => {
+                "Stopped: this is a restored or copied store. Read the replies and confirm it first."
+            }
+            Self::FirstBatch => {
+                "The first batch is out. Waiting for its receipts and replies before the rest follows."
+            }
+            Self::BrandCap => {
+                "Waiting for midnight US Pacific: today's T-Mobile allowance of the brand is used up."
+            }
+            Self::AccountCap => "Waiting: the SMS account's allowance for 24 hours is used up.",
+            Self::WarmUp => "Waiting for tomorrow: this new number has sent what its level allows today.",
+            Self::Alarm => "Paused by an alarm. See the campaign.",
+            Self::Growth => {
+                "Waiting for tomorrow: today has twice the texts of the largest day of the last seven."
+            }
         }
     }
 }

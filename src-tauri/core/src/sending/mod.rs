@@ -4,23 +4,30 @@
 //! `in_doubt`, `skipped`, `cancelled` and `expired` as the other ends. Nothing
 //! leads from "maybe sent" back to `queued` without evidence.
 
+pub mod allowance;
+pub mod caps;
 mod claim;
 mod couriers;
 mod doubts;
 mod errands;
 mod fault;
+pub mod first_batch;
 mod gates;
+pub mod growth;
 pub mod hours;
+mod lane;
 pub mod locality;
 mod openings;
 mod outbox;
 pub mod pacing;
+pub mod part_pace;
 pub mod plan;
 pub mod quiet_hours;
 mod receipts;
 mod reconcile;
 mod record;
 mod turn;
+pub mod warm_up;
 mod worker;
 
 pub use claim::waits_for;

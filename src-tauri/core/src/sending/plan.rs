@@ -1,40 +1,66 @@
-//! The whole campaign drawn over time, before it is sent and while it is.
+//! Campaigns drawn over time, before they are sent and while they are.
 //!
 //! Owns the answer to "when will the first and the last one go, how many an
-//! hour, and who does not fit". It asks the same pace and the same hours as
-//! the sender, text by text, so that it promises nothing the sender will not do.
-//! Among the recipients who may be texted, those whose hours end first go first.
+//! hour, and who does not fit". It sends in thought, text by text, asking the
+//! same pace, caps, hours and first batch in the same order as the claim, so
+//! that it promises nothing the sender will not do: the campaign approved first,
+//! in it whoever is due first, among these the lower rank.
 //!
 //! Invariants: what fits and what does not sum to what was asked; nobody is
 //! planned outside their hours, nor so late that no gateway could be told in
 //! time to give up.
 
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
-
 use chrono::TimeDelta;
 
+use super::caps::{Caps, Why};
+use super::first_batch::FirstBatch;
+use super::lane::{Lane, Ready};
 use super::pacing::{Pace, Stop};
-use super::quiet_hours::{
-    CLOSING_MARGIN, Locality, Opening, OwnerWindow, SHORTEST_VALIDITY, Scope, openings_between,
-};
+use super::part_pace::PartPace;
+use super::quiet_hours::{Locality, Opening, OwnerWindow, Scope};
 use crate::clock::Timestamp;
 
-/// What is to be planned.
+/// Recipients who share their hours and the length of their text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    /// Where they may be.
+    pub locality: Locality,
+    /// Parts of each text.
+    pub parts: u32,
+    /// Their places in the line, ascending; one for each recipient.
+    pub ranks: Vec<u32>,
+}
+
+/// One campaign to plan.
 #[derive(Debug, Clone, Copy)]
-pub struct PlanRequest<'a> {
-    /// Recipients by the hours they share.
-    pub groups: &'a [(Locality, u32)],
+pub struct LaneRequest<'a> {
+    /// Its recipients.
+    pub groups: &'a [Group],
     /// What the texts are.
     pub scope: Scope,
     /// The owner's hours.
     pub window: OwnerWindow,
-    /// The sender's pace, with its last claim.
+    /// The slower of the campaign's and the sender's pace, with the sender's last claim.
     pub pace: Pace,
-    /// The first moment at which anything may go.
-    pub start: Timestamp,
+    /// Its first batch.
+    pub first_batch: FirstBatch,
     /// The moment from which nothing may go any more.
     pub deadline: Timestamp,
+}
+
+/// What is to be planned.
+#[derive(Debug, Clone)]
+pub struct PlanRequest<'a> {
+    /// The sender's campaigns, in the order of their approval; the last one is the one asked about.
+    pub lanes: &'a [LaneRequest<'a>],
+    /// The sender's own pace, with its last claim.
+    pub pace: Pace,
+    /// The pace of the carriers' class.
+    pub part_pace: PartPace,
+    /// The sender's caps, with what is used of them.
+    pub caps: Caps,
+    /// The first moment at which anything may go.
+    pub start: Timestamp,
 }
 
 /// Why recipients do not fit.
@@ -44,6 +70,30 @@ pub enum Misfit {
     NoSendingHours,
     /// Their hours open, but at this pace the time does not suffice.
     NotEnoughTime,
+    /// Their hours open, but a cap is used up.
+    Capped(Why),
+}
+
+/// One hour of a plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PlannedHour {
+    /// Its beginning (UTC).
+    pub at: Timestamp,
+    /// Texts that go in it.
+    pub texts: u32,
+    /// Their parts.
+    pub parts: u32,
+}
+
+/// A time in which a cap lets nothing go although somebody may be texted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Wait {
+    /// Since when.
+    pub from: Timestamp,
+    /// Until when.
+    pub until: Timestamp,
+    /// Which cap.
+    pub why: Why,
 }
 
 /// A campaign over time.
@@ -53,143 +103,115 @@ pub struct Plan {
     pub starts_at: Option<Timestamp>,
     /// When the last text that fits goes; nothing when none fits.
     pub finishes_at: Option<Timestamp>,
-    /// Texts in each hour that has any, by the hour's beginning (UTC).
-    pub by_hour: Vec<(Timestamp, u32)>,
+    /// Each hour that has any texts.
+    pub hours: Vec<PlannedHour>,
     /// Texts that go before the deadline.
     pub fits: u32,
     /// Group index, how many of it do not fit, and why.
     pub does_not_fit: Vec<(usize, u32, Misfit)>,
     /// The first opening of each group, in the order asked.
     pub first_openings: Vec<Option<Opening>>,
+    /// Where a cap holds it up.
+    pub waits: Vec<Wait>,
 }
 
-/// Plans a campaign.
+/// Plans the last of the lanes, with all the others in front of it.
 ///
 /// # Errors
 /// When the clock stands before the sender's last claim, as the sender itself would stop.
 pub fn plan(request: &PlanRequest<'_>) -> Result<Plan, Stop> {
-    let openings: Vec<Vec<Opening>> =
-        request.groups.iter().map(|(locality, _)| usable_openings(request, locality)).collect();
+    let mut lanes: Vec<Lane> =
+        request.lanes.iter().map(|lane| Lane::open(lane, request.start)).collect::<Result<_, _>>()?;
     let mut plan = Plan::default();
-    let left = walk(request, &openings, |at, _| plan.count(at))?;
-    plan.does_not_fit = misfits(&left, &openings);
-    plan.first_openings = openings.iter().map(|openings| openings.first().copied()).collect();
+    let ours = lanes.len().checked_sub(1);
+    walk(request, &mut lanes, &mut plan, |plan, lane, at, parts| {
+        if Some(lane) == ours {
+            plan.count(at, parts);
+        }
+    })?;
+    if let Some(lane) = lanes.last() {
+        plan.does_not_fit = lane.misfits();
+        plan.first_openings = lane.first_openings();
+    }
     Ok(plan)
 }
 
 impl Plan {
-    fn count(&mut self, at: Timestamp) {
+    fn count(&mut self, at: Timestamp, parts: u32) {
         self.starts_at.get_or_insert(at);
         self.finishes_at = Some(at);
         self.fits = self.fits.saturating_add(1);
-        match self.by_hour.last_mut() {
-            Some((hour, texts)) if at - *hour < TimeDelta::hours(1) => *texts += 1,
-            _ => self.by_hour.push((beginning_of_hour(at), 1)),
+        match self.hours.last_mut() {
+            Some(hour) if at - hour.at < TimeDelta::hours(1) => {
+                hour.texts += 1;
+                hour.parts += parts;
+            }
+            _ => self.hours.push(PlannedHour { at: beginning_of_hour(at), texts: 1, parts }),
+        }
+    }
+
+    fn wait(&mut self, from: Timestamp, until: Timestamp, why: Why) {
+        match self.waits.last_mut() {
+            Some(last) if last.why == why && last.until >= from => last.until = until,
+            _ => self.waits.push(Wait { from, until, why }),
         }
     }
 }
 
 fn beginning_of_hour(at: Timestamp) -> Timestamp {
-    let into = at.timestamp_millis().rem_euclid(3_600_000);
-    at - TimeDelta::milliseconds(into)
+    let into = at.timestamp_micros().rem_euclid(3_600_000_000);
+    at - TimeDelta::microseconds(into)
 }
 
-/// A group's openings before the deadline, short of the time the gateway needs to give up.
-fn usable_openings(request: &PlanRequest<'_>, locality: &Locality) -> Vec<Opening> {
-    let margin = CLOSING_MARGIN + SHORTEST_VALIDITY;
-    openings_between(locality, request.scope, request.window, request.start, request.deadline)
-        .into_iter()
-        // A validity of exactly the shortest is still good: the last millisecond counts.
-        .map(|opening| Opening {
-            closes_at: (opening.closes_at - margin + TimeDelta::milliseconds(1)).min(request.deadline),
-            ..opening
-        })
-        .filter(|opening| opening.opens_at < opening.closes_at)
-        .collect()
-}
-
-/// Sends in thought, text by text; answers how many of each group are left over.
+/// Sends in thought, text by text, until no lane has anything left that could go.
 fn walk(
     request: &PlanRequest<'_>,
-    openings: &[Vec<Opening>],
-    mut text: impl FnMut(Timestamp, usize),
-) -> Result<Vec<u32>, Stop> {
-    let mut left: Vec<u32> = request.groups.iter().map(|(_, count)| *count).collect();
-    let mut doors = Doors::of(openings);
-    let mut pace = request.pace;
-    let mut at = pace.may_send_at(request.start)?;
+    lanes: &mut [Lane],
+    plan: &mut Plan,
+    mut text: impl FnMut(&mut Plan, usize, Timestamp, u32),
+) -> Result<(), Stop> {
+    let (mut pace, mut part_pace, mut caps) = (request.pace, request.part_pace, request.caps.clone());
+    let mut at = request.start;
+    let ours = lanes.len().saturating_sub(1);
     loop {
-        let Some(group) = doors.first_open(at, &left) else {
-            let Some(next) = doors.next_opening() else { break };
-            at = at.max(next);
-            continue;
-        };
-        if let Some(count) = left.get_mut(group) {
-            *count -= 1;
-        }
-        text(at, group);
-        pace = pace.after_claim(at);
         at = pace.may_send_at(at)?;
-    }
-    Ok(left)
-}
-
-/// Whose hours are open, those that end first in front.
-struct Doors {
-    /// Not yet reached, the next one last.
-    coming: Vec<(Timestamp, Door)>,
-    open: BinaryHeap<Reverse<Door>>,
-}
-
-/// Compared in this order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Door {
-    last_closing: Timestamp,
-    closes_at: Timestamp,
-    group: usize,
-}
-
-impl Doors {
-    fn of(openings: &[Vec<Opening>]) -> Self {
-        let mut coming = Vec::new();
-        for (group, openings) in openings.iter().enumerate() {
-            let Some(last_closing) = openings.last().map(|last| last.closes_at) else { continue };
-            let doors = openings
-                .iter()
-                .map(|one| (one.opens_at, Door { last_closing, closes_at: one.closes_at, group }));
-            coming.extend(doors);
+        let (mut go, mut next): (Option<(usize, u32)>, Option<Timestamp>) = (None, None);
+        for (index, lane) in lanes.iter_mut().enumerate() {
+            let until = match lane.ready(at)? {
+                Ready::Done => continue,
+                Ready::NotBefore(until) => until,
+                Ready::Now { parts } => {
+                    let (free, why) = caps.fits_at(at.max(part_pace.free_at()), parts);
+                    if free <= at {
+                        go = Some((index, parts));
+                        break;
+                    }
+                    if let Some(why) = why {
+                        lane.capped_by(why);
+                        if index == ours {
+                            plan.wait(at, free, why);
+                        }
+                    }
+                    free
+                }
+            };
+            next = Some(next.map_or(until, |so_far: Timestamp| so_far.min(until)));
         }
-        coming.sort_unstable_by_key(|door| Reverse(*door));
-        Self { coming, open: BinaryHeap::new() }
-    }
-
-    fn next_opening(&self) -> Option<Timestamp> {
-        self.coming.last().map(|(opens_at, _)| *opens_at)
-    }
-
-    /// The group to text at `at`: open, and with somebody left.
-    fn first_open(&mut self, at: Timestamp, left: &[u32]) -> Option<usize> {
-        while let Some((_, door)) = self.coming.pop_if(|(opens_at, _)| *opens_at <= at) {
-            self.open.push(Reverse(door));
-        }
-        while let Some(Reverse(door)) = self.open.peek() {
-            if door.closes_at > at && left.get(door.group).is_some_and(|count| *count > 0) {
-                return Some(door.group);
+        match (go, next) {
+            (Some((index, parts)), _) => {
+                if let Some(lane) = lanes.get_mut(index) {
+                    lane.take(at);
+                }
+                lanes.iter_mut().for_each(|lane| lane.somebody_was_texted(at));
+                text(plan, index, at, parts);
+                pace = pace.after_claim(at);
+                part_pace = part_pace.after(at, parts);
+                caps.take(at, parts);
             }
-            self.open.pop();
+            (None, Some(next)) => at = next,
+            (None, None) => return Ok(()),
         }
-        None
     }
-}
-
-fn misfits(left: &[u32], openings: &[Vec<Opening>]) -> Vec<(usize, u32, Misfit)> {
-    let groups = left.iter().zip(openings).enumerate().filter(|(_, (count, _))| **count > 0);
-    groups
-        .map(|(group, (count, openings))| {
-            let why = if openings.is_empty() { Misfit::NoSendingHours } else { Misfit::NotEnoughTime };
-            (group, *count, why)
-        })
-        .collect()
 }
 
 #[cfg(test)]

@@ -118,7 +118,8 @@ fn learn(
         // A number that carriers no longer take texts from: every further one would be billed and blocked.
         Action::HaltSender => {
             accounts::halt(tx, sender, &refusal.code)?;
-            campaign.map_or(Ok(()), |id| campaigns::pause_for(tx, id, &refusal.code, now))
+            campaign
+                .map_or(Ok(()), |id| campaigns::pause_for(tx, id, &format!("gateway:{}", refusal.code), now))
         }
         Action::DropMessage | Action::SlowDown => Ok(()),
     }

@@ -80,7 +80,7 @@ fn follow(
         Action::HaltSender => {
             accounts::halt(tx, sender, &refusal.code)?;
             if let Some(campaign) = text.campaign {
-                campaigns::pause_for(tx, campaign, &refusal.code, now)?;
+                campaigns::pause_for(tx, campaign, &format!("gateway:{}", refusal.code), now)?;
             }
         }
     }

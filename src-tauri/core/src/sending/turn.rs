@@ -5,6 +5,7 @@
 
 use rusqlite::Connection;
 
+use super::allowance;
 use super::fault::Hold;
 use super::pacing::Pace;
 use crate::campaigns;
@@ -27,14 +28,17 @@ pub(super) enum Turn {
 
 /// Asks for one lane: a running campaign, or `None` for texts outside campaigns.
 pub(super) fn may_go(
-    tx: &Connection,
+    tx: &mut WriteTx<'_>,
     sender: &Sender,
     lane: Option<CampaignId>,
     now: Timestamp,
 ) -> Result<Turn, StoreError> {
     let pace = pace(tx, sender, lane)?;
     Ok(match pace.may_send_at(now) {
-        Ok(at) if at <= now => Turn::Now(pace),
+        Ok(at) if at <= now => match allowance::wait(tx, sender, lane, now)? {
+            None => Turn::Now(pace),
+            Some((until, hold)) => Turn::Wait { until, hold },
+        },
         Ok(until) => Turn::Wait { until, hold: Hold::Pace },
         Err(_) => Turn::Wait { until: now + HELD_FOR, hold: Hold::ClockWentBack },
     })

@@ -7,8 +7,12 @@ use rusqlite::Connection;
 
 use super::fault::StoreError;
 
-const MIGRATIONS: &[&str] =
-    &[include_str!("../../migrations/0001_store.sql"), include_str!("../../migrations/0004_cleanup.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../../migrations/0001_store.sql"),
+    include_str!("../../migrations/0004_cleanup.sql"),
+    include_str!("../../migrations/0008_pace.sql"),
+    include_str!("../../migrations/0009_stores.sql"),
+];
 
 /// Brings the schema up to date.
 pub(super) fn migrate(connection: &mut Connection) -> Result<(), StoreError> {

@@ -1,11 +1,12 @@
 //! The encrypted store: opening, locking, reading, writing.
 //!
-//! Owns every connection and pragma; knows no table but `identity` and `run`.
+//! Owns every connection and pragma; knows no table but `identity`, `run` and `place` with its log of suppressions.
 //! Invariants: a store is only ever created on request, never by accident; one
 //! process writes at a time; events follow commits.
 
 #[cfg(any(test, feature = "testing"))]
 mod death;
+mod device;
 mod fault;
 mod key;
 mod keychain;
@@ -14,10 +15,13 @@ mod lock;
 mod migrate;
 mod numbers;
 mod open;
+pub(crate) mod place;
 mod pragmas;
 mod private_file;
 mod write;
 
+pub use device::Device;
+pub(crate) use device::Record;
 pub use fault::StoreError;
 pub(crate) use key::hex;
 pub use key::{KeySource, StoreKey};

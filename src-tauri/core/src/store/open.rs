@@ -10,6 +10,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError, RwLock};
 
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 
+use super::device::Memory;
 use super::fault::StoreError;
 use super::key::{KeyInfo, KeySource, StoreKey, hex};
 use super::kit::RecoveryKit;
@@ -17,7 +18,7 @@ use super::lock::WriterLock;
 use super::numbers::NumberKeys;
 use super::pragmas::{self, APPLICATION_ID};
 use super::write::WriteTx;
-use super::{migrate, private_file};
+use super::{migrate, place, private_file};
 use crate::clock::Timestamp;
 use crate::event::{Event, Listener};
 
@@ -55,6 +56,7 @@ pub struct Store {
     listeners: RwLock<Vec<Listener>>,
     #[cfg(any(test, feature = "testing"))]
     death: Mutex<Option<super::death::Death>>,
+    memory: Mutex<Option<Memory>>,
     _lock: WriterLock,
 }
 
@@ -134,6 +136,7 @@ impl Store {
             listeners: RwLock::default(),
             #[cfg(any(test, feature = "testing"))]
             death: Mutex::default(),
+            memory: Mutex::default(),
             _lock: lock,
         })
     }
@@ -152,7 +155,14 @@ impl Store {
             let WriteTx { tx, events, .. } = tx;
             #[cfg(any(test, feature = "testing"))]
             let dies = self.at_a_commit()?;
+            let writes = place::step(&tx)?;
+            let mut memory = locked(&self.memory);
+            let ours = memory.as_mut().filter(|memory| memory.remembers());
+            let suppressed = ours.map_or(Ok(Vec::new()), |memory| place::suppressed(&tx, memory.kept()))?;
             tx.commit().map_err(StoreError::from)?;
+            if let Some(memory) = memory.as_mut() {
+                memory.note(writes, &suppressed);
+            }
             #[cfg(any(test, feature = "testing"))]
             dies.map_or(Ok(()), Err)?;
             (result, events)
@@ -177,6 +187,28 @@ impl Store {
             locked(&self.readers).push(connection);
         }
         result
+    }
+
+    /// Takes this computer's memory of the store along: from here on its commits are noted there, if it is ours.
+    pub(crate) fn remember(&self, memory: Memory) -> Result<(), StoreError> {
+        *locked(&self.memory) = Some(memory);
+        // Whatever a cut kept from being noted is noted now.
+        self.write(|_| Ok(()))
+    }
+
+    /// Makes this copy the shop: it may act again, and every other copy is one that may not.
+    pub(crate) fn adopt(&self) -> Result<(), StoreError> {
+        let lineage = hex(&random_bytes()?);
+        if let Some(memory) = locked(&self.memory).as_mut() {
+            memory.announce(&lineage)?;
+        }
+        self.write(|tx| place::adopt(tx, &lineage))?;
+        let (row, suppressed) =
+            self.read(|c| Ok::<_, StoreError>((place::read(c)?, place::suppressed(c, 0)?)))?;
+        match locked(&self.memory).as_mut() {
+            Some(memory) => memory.settle(row.writes, &suppressed),
+            None => Ok(()),
+        }
     }
 
     /// Calls `listener` after each commit that has something to say.

@@ -29,6 +29,11 @@ pub(crate) fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
     sync_folder(path)
 }
 
+/// Opens a file for reading and writing; made empty where it is missing.
+pub(crate) fn open(path: &Path) -> io::Result<File> {
+    options().read(true).create(true).truncate(false).open(path)
+}
+
 /// Makes the folder for a store, closed to others.
 pub(crate) fn make_folder(path: &Path) -> io::Result<()> {
     fs::create_dir_all(path)?;
@@ -37,7 +42,7 @@ pub(crate) fn make_folder(path: &Path) -> io::Result<()> {
     Ok(())
 }
 
-fn sync_folder(path: &Path) -> io::Result<()> {
+pub(crate) fn sync_folder(path: &Path) -> io::Result<()> {
     match path.parent() {
         Some(folder) if cfg!(unix) => File::open(folder)?.sync_all(),
         _ => Ok(()),

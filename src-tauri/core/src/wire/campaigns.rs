@@ -254,6 +254,8 @@ pub struct ReportView {
     pub finishes_at: String,
     /// What it waits for, in one sentence; empty if nothing.
     pub waiting_for: String,
+    /// What an alarm saw, what it did and what to do, in one sentence; empty if none stands.
+    pub alarm: String,
     /// Why it is paused; empty if not.
     pub pause_reason: String,
     /// RFC 3339; empty before approval.

@@ -8,5 +8,7 @@ pub mod campaigns;
 pub mod contacts;
 pub mod doubts;
 pub mod inbox;
+pub mod rehearsal;
 pub mod segments;
 pub mod settings;
+pub mod stores;

@@ -27,6 +27,11 @@ export function Progress({ report }: { report: ReportView }) {
         </p>
         <StackMeter label={t('watch.bar')} total={report.recipients} parts={parts} />
         <Tenths done={report.line.done} of={report.recipients} />
+        {report.alarm !== '' && report.line.state === 'running' ? (
+          <Notice tone="warn" title={t('watch.slowed')}>
+            {report.alarm}
+          </Notice>
+        ) : null}
         <Held report={report} />
       </div>
     </Panel>
@@ -59,11 +64,18 @@ function Tenths({ done, of }: { done: number; of: number }) {
 }
 
 /** Why it does not go on. */
-function Held({ report: { line, pause_reason } }: { report: ReportView }) {
+function Held({ report: { line, pause_reason, alarm } }: { report: ReportView }) {
   const { t } = useTranslation()
   if (line.state === 'running') return null
   if (line.state !== 'paused') return <p className={classes.note}>{worded('watch.ended', line.state)}</p>
   const [kind = '', code = ''] = pause_reason.split(':')
+  if (kind === 'alarm') {
+    return (
+      <Notice tone="bad" title={t('watch.paused.title')}>
+        {alarm}
+      </Notice>
+    )
+  }
   if (kind !== 'gateway') {
     return (
       <Notice tone="warn" title={t('watch.paused.title')}>

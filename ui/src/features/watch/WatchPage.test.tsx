@@ -2,7 +2,7 @@ import { emit } from '@tauri-apps/api/event'
 import { act, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expectAccessible } from '@tests/axe'
-import { drafted, everybody, finished, paused, running, waiting } from '@tests/fixtures/watch'
+import { alarmed, drafted, everybody, finished, paused, running, waiting } from '@tests/fixtures/watch'
 import { openPage } from '@tests/openPage'
 import { expect, test, vi } from 'vitest'
 
@@ -134,4 +134,14 @@ test('a draft leads to its check page', async () => {
     'href',
     expect.stringContaining('/campaigns/7/check'),
   )
+})
+
+test('an alarm says what it saw, and only a person resumes', async () => {
+  const { unmount } = await watch(alarmed)
+  expect(screen.getByText(/^Paused by itself: 14 of 412 people answered with STOP/)).toBeVisible()
+  expect(screen.getByRole('button', { name: 'Resume' })).toBeVisible()
+  await expectAccessible()
+  unmount()
+  await watch({ ...running, alarm: 'Slowed to half its pace: 6 of 412 people answered with STOP.' })
+  expect(screen.getByText(/^Slowed to half its pace/)).toBeVisible()
 })

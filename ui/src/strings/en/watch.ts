@@ -14,6 +14,7 @@ export const watch = {
   rate: '{{count, number}} a minute',
   eta: 'done about {{when}}',
   said: '{{percent}} percent done',
+  slowed: 'Slowed by an alarm',
   paused: {
     title: 'Paused: nothing goes out',
     paused_by_owner: 'You paused it. What is queued waits; resume when you are ready.',

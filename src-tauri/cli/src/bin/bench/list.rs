@@ -13,7 +13,7 @@ use counterbell_core::consent::Scope;
 use counterbell_core::contacts::import::{self, Declaration, Request};
 use counterbell_core::doors;
 use counterbell_core::engine::Engine;
-use counterbell_core::store::{KeySource, Store};
+use counterbell_core::store::{Device, KeySource, Store};
 use counterbell_core::wire::app::ShopSetup;
 
 use crate::table::{Table, grouped, median};
@@ -31,7 +31,8 @@ pub(crate) fn new_shop(home: &Path, clock: Arc<dyn Clock>) -> Result<Engine, Fau
         passphrase: String::new(),
     };
     let key = KeySource::File(home.with_extension("key"));
-    doors::make_shop(home, &setup, &key, &clock).map_err(|problem| problem.message.into())
+    doors::make_shop(home, &setup, &key, &Device::at(home.with_extension("device")), &clock)
+        .map_err(|problem| problem.message.into())
 }
 
 /// Imports a file into a shop as its owner would: with consent answered for.

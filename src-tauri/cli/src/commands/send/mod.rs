@@ -7,6 +7,7 @@ mod drain;
 mod settle;
 mod sums;
 
+use counterbell_core::copies::{self, CopyFault};
 use counterbell_core::engine::Engine;
 use counterbell_core::error::Problem;
 use counterbell_core::gateways::{GatewayFault, Sender, accounts};
@@ -17,6 +18,9 @@ use drain::{Drain, Ended};
 pub(super) use settle::receipts;
 
 pub(super) fn run(engine: &Engine, until_done: bool) -> Result<Answer, Problem> {
+    if copies::view(engine)?.is_some() {
+        return Err(CopyFault::Locked.into());
+    }
     let senders = engine.store().read(accounts::senders)?;
     can_be_reached(engine, &senders)?;
     let touched = sums::open_campaigns(engine)?;

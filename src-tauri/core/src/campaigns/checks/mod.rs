@@ -137,7 +137,7 @@ fn gather(engine: &Engine, c: &Connection, id: CampaignId) -> Result<Seen, Campa
             })?;
         }
         if let Some((sender, _)) = &sender {
-            plan = Some(finish::of_draft(calendar, &tally.by_hours, &campaign.content, sender, &shop, now));
+            plan = Some(finish::of_draft(c, calendar, &tally.seats, &campaign, sender, &shop, now)?.plan);
         }
         Ok(reach(c, audience)?)
     })?;

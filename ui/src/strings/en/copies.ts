@@ -1,0 +1,23 @@
+export const copies = {
+  title: {
+    backup: 'This is a restored backup: nothing is sent from it',
+    older: 'This is an older copy of your shop: nothing is sent from it',
+    elsewhere: 'This computer does not know this store yet: nothing is sent from it',
+    replaced: 'Another copy of your shop was confirmed in its place: nothing is sent from this one',
+  },
+  why: 'Its campaigns were ended, so that nobody gets a text twice.',
+  look: 'Look at it',
+  question: 'Is this copy your shop from now on?',
+  stateOf: 'It stands as on {{when}}. What was sent or changed after that is not in it.',
+  ended: 'Ended with it: {{campaigns, number}} campaigns and {{texts, number}} texts that were waiting.',
+  stops_zero: 'No STOP was missing here.',
+  stops_one: '{{count, number}} suppression that this copy had not known was taken over.',
+  stops_other: '{{count, number}} suppressions that this copy had not known were taken over.',
+  only: 'Only one copy may send. If another computer has this shop too, close it there for good first.',
+  read: 'Replies to {{address}}: read since',
+  unread: 'Replies to {{address}}: not read yet',
+  pull: 'Read the replies now',
+  barred: 'Read the replies first: somebody may have written STOP since this copy was made.',
+  deed: 'This is my shop',
+  done: 'This copy is your shop. Approve again what should still go out.',
+} as const
