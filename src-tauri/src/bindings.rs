@@ -8,7 +8,7 @@ use std::path::Path;
 use specta_typescript::Typescript;
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events};
 
-use crate::commands::{app, campaigns, contacts, inbox, segments, settings};
+use crate::commands::{app, campaigns, consent, contacts, inbox, segments, settings};
 use crate::events::CoreEvents;
 
 /// Every command and event that crosses to the page.
@@ -36,6 +36,9 @@ pub fn commands() -> Builder<tauri::Wry> {
             contacts::contacts_export,
             contacts::number_suppress,
             contacts::ledger_verify,
+            consent::contact_state_on,
+            consent::contact_erase,
+            consent::evidence_save,
             segments::segment_fields,
             segments::segments_list,
             segments::segment_save,

@@ -54,6 +54,8 @@ pub(crate) enum Command {
     /// Look at consent and verify its chain.
     #[command(subcommand)]
     Ledger(Ledger),
+    /// The evidence of consent as JSON: every entry with wording and evidence, and the chain's verification.
+    Evidence(Evidence),
     /// Never text this number again.
     Suppress {
         /// In any spelling; without a country code it is read as the shop's country.
@@ -279,10 +281,39 @@ pub(crate) enum Say {
 
 #[derive(Subcommand)]
 pub(crate) enum Ledger {
-    /// Everything the ledger holds about a number.
-    Show { number: String },
+    /// Everything the ledger holds about a number, and its state now or on a day.
+    Show {
+        number: String,
+        /// The state at the end of this day (UTC), YYYY-MM-DD.
+        #[arg(long, value_name = "DATE")]
+        on: Option<String>,
+    },
     /// Check that no entry was altered, removed or reordered.
-    Verify,
+    Verify {
+        /// A last hash noted down earlier: it must still stand in the chain.
+        #[arg(long, value_name = "HASH")]
+        noted: Option<String>,
+    },
+    /// Erase a person: everything readable goes, the chain stays whole, the number is never texted again.
+    Erase {
+        number: String,
+        /// Say so: this cannot be taken back.
+        #[arg(long)]
+        yes: bool,
+    },
+}
+
+#[derive(clap::Args)]
+pub(crate) struct Evidence {
+    /// One number.
+    #[arg(required_unless_present = "all", conflicts_with = "all")]
+    pub(crate) number: Option<String>,
+    /// Every number in the ledger.
+    #[arg(long)]
+    pub(crate) all: bool,
+    /// Write here instead of to standard output.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
 }
 
 #[derive(Subcommand)]

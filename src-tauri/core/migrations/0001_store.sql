@@ -101,6 +101,7 @@ CREATE TABLE hours (
 CREATE TABLE standing (
   number_id INTEGER PRIMARY KEY REFERENCES contact (number_id) ON DELETE CASCADE,
   consent INTEGER NOT NULL DEFAULT 0,          -- bits: 1 promotional, 2 transactional, 4 conversational
+  consent_until INTEGER NOT NULL DEFAULT 0,    -- when bit 1 runs out by law; 0: never
   suppressed INTEGER NOT NULL DEFAULT 0,
   quarantined INTEGER NOT NULL DEFAULT 0,
   line INTEGER NOT NULL DEFAULT 0,             -- kind of line, see contacts::phone::Line
@@ -132,9 +133,13 @@ CREATE TABLE wording (
   text TEXT NOT NULL,
   recorded_at INTEGER NOT NULL
 ) STRICT;
+CREATE TRIGGER wording_is_written_once BEFORE UPDATE ON wording
+BEGIN SELECT RAISE(ABORT, 'the words people saw are never rewritten'); END;
+CREATE TRIGGER wording_stays BEFORE DELETE ON wording
+BEGIN SELECT RAISE(ABORT, 'the words people saw are never deleted'); END;
 
--- Append-only, hash-chained. `hash` covers `previous`, the number's key, every plain column and `detail_digest`;
--- `detail` (with its salt) may be erased without breaking the chain.
+-- Append-only, hash-chained. `hash` covers the hash before it, the number's key, every plain column, the digest of
+-- the wording and `detail_digest`; `detail` (with its salt) goes when the person is erased, and the chain still holds.
 CREATE TABLE consent_entry (
   seq INTEGER PRIMARY KEY AUTOINCREMENT,
   number_id INTEGER NOT NULL REFERENCES number (id),
@@ -146,6 +151,10 @@ CREATE TABLE consent_entry (
   recorded_at INTEGER NOT NULL,
   wording_id INTEGER,
   import_id INTEGER,
+  method TEXT NOT NULL DEFAULT '',             -- how: see consent::Method
+  evidence TEXT NOT NULL DEFAULT '',           -- what kind of evidence `detail` is: see consent::Evidence
+  jurisdiction TEXT NOT NULL DEFAULT '',       -- candidate countries, comma between
+  expires_at INTEGER,                          -- where the law lets it run out
   detail TEXT,
   detail_digest BLOB NOT NULL,
   hash BLOB NOT NULL
@@ -153,8 +162,24 @@ CREATE TABLE consent_entry (
 CREATE INDEX consent_entry_of ON consent_entry (number_id);
 CREATE TRIGGER consent_entry_is_append_only BEFORE DELETE ON consent_entry
 BEGIN SELECT RAISE(ABORT, 'the consent ledger is append-only'); END;
+-- Where the chain ends, so that entries cut off its end are missed.
+CREATE TABLE ledger_end (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  seq INTEGER NOT NULL,
+  hash BLOB NOT NULL
+) STRICT;
+CREATE TRIGGER the_ledger_knows_its_end AFTER INSERT ON consent_entry
+BEGIN INSERT INTO ledger_end (id, seq, hash) VALUES (1, NEW.seq, NEW.hash)
+  ON CONFLICT (id) DO UPDATE SET seq = NEW.seq, hash = NEW.hash; END;
+CREATE TRIGGER the_ledger_never_shrinks BEFORE UPDATE ON ledger_end WHEN NEW.seq <> OLD.seq + 1
+BEGIN SELECT RAISE(ABORT, 'the consent ledger is append-only'); END;
+CREATE TRIGGER the_ledger_end_stays BEFORE DELETE ON ledger_end
+BEGIN SELECT RAISE(ABORT, 'the consent ledger is append-only'); END;
+CREATE TRIGGER a_detail_only_ever_goes BEFORE UPDATE OF detail ON consent_entry WHEN NEW.detail IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'evidence is never rewritten'); END;
 CREATE TRIGGER consent_entry_is_written_once BEFORE UPDATE OF
-  seq, number_id, kind, scope, source, happened_at, recorded_at, wording_id, import_id, detail_digest, hash ON consent_entry
+  seq, number_id, kind, scope, source, happened_at, recorded_at, wording_id, import_id, method,
+  evidence, jurisdiction, expires_at, detail_digest, hash ON consent_entry
 BEGIN SELECT RAISE(ABORT, 'the consent ledger is append-only'); END;
 
 CREATE TABLE suppression (

@@ -30,10 +30,11 @@ CREATE TABLE cleanup_removed (
   PRIMARY KEY (cleanup_id, number_id)
 ) STRICT, WITHOUT ROWID;
 
--- Two numbers of one person. What happened to the first is shown with the second.
+-- Two numbers of one person. What happened to the first is shown with the second. Ids are never used twice, so a number
+-- that is forgotten leaves nothing wrong here.
 CREATE TABLE merged (
-  number_id INTEGER PRIMARY KEY REFERENCES number (id),
-  kept_id INTEGER NOT NULL REFERENCES number (id),
+  number_id INTEGER PRIMARY KEY,
+  kept_id INTEGER NOT NULL,
   cleanup_id INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX merged_into ON merged (kept_id);

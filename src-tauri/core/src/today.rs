@@ -3,6 +3,7 @@
 use rusqlite::Connection;
 
 use crate::campaigns;
+use crate::consent::bits_sql;
 use crate::engine::Engine;
 use crate::error::Problem;
 use crate::gateways::accounts;
@@ -20,8 +21,8 @@ pub fn today(engine: &Engine) -> Result<Today, StoreError> {
             contacts: count(c, "SELECT count(*) FROM standing")?,
             reachable: count(
                 c,
-                "SELECT count(*) FROM standing WHERE consent & 1 AND suppressed = 0 AND quarantined = 0
-                   AND line IN (0, 1, 2, 6)",
+                &format!("SELECT count(*) FROM standing WHERE {} & 1 AND suppressed = 0 AND quarantined = 0
+                   AND line IN (0, 1, 2, 6)", bits_sql("", &engine.now().timestamp_millis().to_string())),
             )?,
             needs_ok: rest.into_iter().filter(|line| line.state == "draft").collect(),
             running,

@@ -26,6 +26,9 @@ export const commands = {
 	contactsExport: (forPeople: boolean) => typedError<string | null, Problem>(__TAURI_INVOKE("contacts_export", { forPeople })),
 	numberSuppress: (number: string) => typedError<null, Problem>(__TAURI_INVOKE("number_suppress", { number })),
 	ledgerVerify: () => typedError<LedgerCheck, Problem>(__TAURI_INVOKE("ledger_verify")),
+	contactStateOn: (id: NumberId, day: string) => typedError<StateOn, Problem>(__TAURI_INVOKE("contact_state_on", { id, day })),
+	contactErase: (id: NumberId) => typedError<null, Problem>(__TAURI_INVOKE("contact_erase", { id })),
+	evidenceSave: (id: NumberId | null) => typedError<string | null, Problem>(__TAURI_INVOKE("evidence_save", { id })),
 	segmentFields: () => typedError<FieldView[], Problem>(__TAURI_INVOKE("segment_fields")),
 	segmentsList: () => typedError<SegmentView[], Problem>(__TAURI_INVOKE("segments_list")),
 	segmentSave: (draft: SegmentDraft) => typedError<SegmentView, Problem>(__TAURI_INVOKE("segment_save", { draft })),
@@ -685,10 +688,20 @@ export type LedgerView = {
 	happened_at: string,
 	/**  When recorded, RFC 3339. */
 	recorded_at: string,
+	/**  How they agreed; empty where nobody has said. */
+	method: string,
 	/**  The exact words shown; empty if unknown. */
 	wording: string,
+	/**  Which wording, with its version; empty if unknown. */
+	wording_version: string,
+	/**  What kind of evidence the detail is; empty if none. */
+	evidence: string,
 	/**  Evidence. */
 	detail: string,
+	/**  Countries whose law may apply, comma between. */
+	jurisdiction: string,
+	/**  When it runs out by law, RFC 3339; empty if never. */
+	expires_at: string,
 };
 
 /**  A choice for a column. */
@@ -867,6 +880,24 @@ export type Scope =
 /**  Answers to a person's own question. */
 "conversational";
 
+/**  One scope at that moment. */
+export type ScopeState = {
+	/**  The scope. */
+	scope: string,
+	/**  Whether the person had agreed. */
+	holds: boolean,
+	/**  `never`, `agreed`, `revoked`, `expired`. */
+	why: string,
+	/**  The entry that says so; 0 if none. */
+	entry: number,
+	/**  Since when, RFC 3339; empty where it makes no sense. */
+	since: string,
+	/**  When it runs or ran out by law, RFC 3339; empty if never. */
+	until: string,
+	/**  Whether the shop learnt of it only after that moment. */
+	learnt_later: boolean,
+};
+
 /**  A segment to save. */
 export type SegmentDraft = {
 	/**  Its name; an existing one of this name is replaced. */
@@ -961,6 +992,20 @@ export type ShopView = {
 	window_open: number,
 	/**  Local minute of the day at which they stop. */
 	window_close: number,
+};
+
+/**  What a number's state was at a moment. */
+export type StateOn = {
+	/**  The moment, RFC 3339. */
+	at: string,
+	/**  Whether it was suppressed: no text at all. */
+	suppressed: boolean,
+	/**  Since when, RFC 3339; empty if not. */
+	suppressed_since: string,
+	/**  By what; empty if not. */
+	suppressed_by: string,
+	/**  Promotional, transactional, conversational. */
+	scopes: ScopeState[],
 };
 
 /**  A test text on its way to the owner. */

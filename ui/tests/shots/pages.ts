@@ -41,6 +41,7 @@ export const shots: Shot[] = [
   { name: 'contacts', path: '/contacts' },
   { name: 'contacts-person', path: '/contacts/1' },
   { name: 'contacts-suppress', path: '/contacts/1', click: ['button:has-text("Suppress this number")'] },
+  { name: 'contacts-erase', path: '/contacts/1', click: ['button:has-text("Erase")'] },
   { name: 'import-file', path: '/contacts/import' },
   { name: 'import-columns', path: '/contacts/import?file=list.csv' },
   {

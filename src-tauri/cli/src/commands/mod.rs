@@ -5,6 +5,7 @@ mod classify;
 mod cleanup;
 mod contacts;
 mod doubts;
+mod evidence;
 mod gateway;
 mod hours;
 mod import;
@@ -38,6 +39,7 @@ pub(crate) fn run(args: &Args) -> Result<Answer, Problem> {
         Command::Doubts(what) => doubts::run(&engine(args)?, what),
         Command::Pull => pull::run(&engine(args)?),
         Command::Ledger(what) => ledger::run(&engine(args)?, what),
+        Command::Evidence(what) => evidence::run(&engine(args)?, what),
         Command::Suppress { number } => suppress::run(&engine(args)?, number),
         Command::Gateway(what) => gateway::run(&engine(args)?, what),
         Command::Store(what) => store::run(&engine(args)?, what),

@@ -3,13 +3,17 @@
 //! The chain covers the number's key and a digest of the detail, not the detail
 //! itself, so that a person can be erased and the chain still holds.
 
-use rusqlite::{Connection, OptionalExtension, Statement};
+use rusqlite::{Connection, OptionalExtension, Statement, params};
 use sha2::{Digest, Sha256};
 
-use super::rows::WordingId;
+use super::proof::{Evidence, Proof};
+use super::rows::{WordingId, facts};
 use super::scope::{EntryKind, EntryScope};
+use super::state::standing_of;
 use crate::clock::Timestamp;
 use crate::ids::{ImportId, NumberId};
+use crate::rules::expiry;
+use crate::rules::places::{self, Place};
 use crate::store::{StoreError, WriteTx};
 
 /// What is to be recorded.
@@ -41,6 +45,10 @@ pub struct NewEntry<'a> {
 pub struct Ledger<'tx> {
     insert: Statement<'tx>,
     stand: Statement<'tx>,
+    whereabouts: Statement<'tx>,
+    words: Statement<'tx>,
+    known_words: Option<(WordingId, [u8; 32])>,
+    connection: &'tx Connection,
     seq: i64,
     head: [u8; 32],
     salt_seed: [u8; 32],
@@ -54,35 +62,65 @@ impl<'tx> Ledger<'tx> {
         getrandom::fill(&mut salt_seed).map_err(|_| StoreError::NoRandomness)?;
         let insert = tx.prepare(
             "INSERT INTO consent_entry (seq, number_id, kind, scope, source, happened_at, recorded_at, wording_id,
-               import_id, detail, detail_digest, hash)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+               import_id, method, evidence, jurisdiction, expires_at, detail, detail_digest, hash)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
         )?;
-        let stand = tx.prepare(
-            "UPDATE standing SET consent = CASE WHEN ?3 THEN consent & ~?2 ELSE consent | ?2 END WHERE number_id = ?1",
+        let stand =
+            tx.prepare("UPDATE standing SET consent = ?2, consent_until = ?3 WHERE number_id = ?1")?;
+        let whereabouts = tx.prepare(
+            "SELECT coalesce(n.e164, ''), coalesce(s.country, '')
+             FROM number n LEFT JOIN standing s ON s.number_id = n.id WHERE n.id = ?1",
         )?;
-        Ok(Self { insert, stand, seq, head, salt_seed })
+        let words = tx.prepare("SELECT digest FROM wording WHERE id = ?1")?;
+        Ok(Self {
+            insert,
+            stand,
+            whereabouts,
+            words,
+            known_words: None,
+            connection: tx,
+            seq,
+            head,
+            salt_seed,
+        })
     }
 
-    /// Adds one entry and brings the person's standing, if they are a contact, into step.
+    /// Adds one entry with the proof that usually stands behind its kind, and brings the person's standing into step.
     pub fn append(&mut self, entry: &NewEntry<'_>) -> Result<(), StoreError> {
-        self.append_only(entry)?;
-        let revoked = entry.kind == EntryKind::Revoked;
-        let bits = if revoked {
-            7 & !entry.kind.applied(entry.scope, 7)
-        } else {
-            entry.kind.applied(entry.scope, 0)
-        };
-        self.stand.execute((entry.number, bits, revoked))?;
+        self.append_proven(entry, &usual_proof(entry))
+    }
+
+    /// Adds one entry with its proof and brings the person's standing, if they are a contact, into step.
+    pub fn append_proven(&mut self, entry: &NewEntry<'_>, proof: &Proof) -> Result<(), StoreError> {
+        self.record(entry, proof)?;
+        let (bits, until) = standing_of(&facts(self.connection, entry.number)?);
+        self.stand.execute((entry.number, bits, until))?;
         Ok(())
     }
 
     /// Adds one entry for a contact whose standing the caller writes itself, from [`EntryKind::applied`].
     pub fn append_only(&mut self, entry: &NewEntry<'_>) -> Result<(), StoreError> {
+        self.record(entry, &usual_proof(entry))
+    }
+
+    fn record(&mut self, entry: &NewEntry<'_>, proof: &Proof) -> Result<(), StoreError> {
         self.seq += 1;
+        let jurisdiction = self.jurisdiction(entry.number)?;
+        let lasting = entry.kind == EntryKind::Revoked;
+        let by_law = || expiry::end(jurisdiction.split(','), proof.method, entry.happened_at);
+        let expires_at = proof.expires_at.or_else(by_law).filter(|_| !lasting);
         let detail = self.salted(entry.detail);
-        let detail_digest = digest(&[detail.as_bytes()]);
-        let hash = link(&self.head, self.seq, entry, &detail_digest);
-        self.insert.execute((
+        let sealed = Sealed {
+            entry,
+            words: self.wording(entry.wording)?,
+            method: proof.method.word(),
+            evidence: proof.evidence.word(),
+            jurisdiction: &jurisdiction,
+            expires_at: expires_at.map(|at| at.timestamp_millis()),
+            detail_digest: digest(&[detail.as_bytes()]),
+        };
+        let hash = sealed.link(&self.head, self.seq);
+        self.insert.execute(params![
             self.seq,
             entry.number,
             entry.kind.word(),
@@ -92,12 +130,38 @@ impl<'tx> Ledger<'tx> {
             entry.recorded_at.timestamp_millis(),
             entry.wording,
             entry.import,
+            sealed.method,
+            sealed.evidence,
+            sealed.jurisdiction,
+            sealed.expires_at,
             &detail,
-            detail_digest.as_slice(),
+            sealed.detail_digest.as_slice(),
             hash.as_slice(),
-        ))?;
+        ])?;
         self.head = hash;
         Ok(())
+    }
+
+    /// Every country whose law may apply: those of the number, and that of the address.
+    fn jurisdiction(&mut self, number: NumberId) -> Result<String, StoreError> {
+        let (e164, home): (String, String) =
+            self.whereabouts.query_row([number], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let mut countries: Vec<&str> = places::of_number(&e164).iter().map(Place::country_code).collect();
+        let home = places::country_named(&home);
+        countries.extend(home.as_ref().map(Place::country_code));
+        countries.sort_unstable();
+        countries.dedup();
+        Ok(countries.join(","))
+    }
+
+    fn wording(&mut self, id: Option<WordingId>) -> Result<[u8; 32], StoreError> {
+        let Some(id) = id else { return Ok([0; 32]) };
+        if let Some((_, digest)) = self.known_words.filter(|(known, _)| *known == id) {
+            return Ok(digest);
+        }
+        let digest = self.words.query_row([id], |row| row.get(0))?;
+        self.known_words = Some((id, digest));
+        Ok(digest)
     }
 
     /// The salt keeps an erased detail from being guessed back from its digest.
@@ -105,6 +169,17 @@ impl<'tx> Ledger<'tx> {
         let salt = digest(&[&self.salt_seed, &self.seq.to_le_bytes()]);
         format!("{}:{detail}", crate::store::hex(salt.split_at(8).0))
     }
+}
+
+/// What the entry itself tells of its evidence.
+fn usual_proof(entry: &NewEntry<'_>) -> Proof {
+    let evidence = match (entry.import, entry.source) {
+        (Some(_), _) => Evidence::FileRow,
+        (None, "reply" | "keyword") => Evidence::Inbound,
+        (None, "owner") => Evidence::Owner,
+        _ => Evidence::None,
+    };
+    Proof { evidence, ..Proof::default() }
 }
 
 pub(super) fn chain_end(connection: &Connection) -> Result<(i64, [u8; 32]), StoreError> {
@@ -116,30 +191,49 @@ pub(super) fn chain_end(connection: &Connection) -> Result<(i64, [u8; 32]), Stor
     Ok(end.unwrap_or_default())
 }
 
-pub(super) fn link(
-    previous: &[u8; 32],
-    seq: i64,
-    entry: &NewEntry<'_>,
-    detail_digest: &[u8; 32],
-) -> [u8; 32] {
-    let wording = entry.wording.map_or(0, |id| i64::from(id.0));
-    let import = entry.import.map_or(0, |id| i64::from(id.0));
-    digest(&[
-        previous,
-        &seq.to_le_bytes(),
-        &entry.key,
-        entry.kind.word().as_bytes(),
-        b"|",
-        entry.scope.word().as_bytes(),
-        b"|",
-        entry.source.as_bytes(),
-        b"|",
-        &entry.happened_at.timestamp_millis().to_le_bytes(),
-        &entry.recorded_at.timestamp_millis().to_le_bytes(),
-        &wording.to_le_bytes(),
-        &import.to_le_bytes(),
-        detail_digest,
-    ])
+/// Everything that a link of the chain covers.
+pub(super) struct Sealed<'a> {
+    pub(super) entry: &'a NewEntry<'a>,
+    /// SHA-256 of the words shown; zeros where none are known.
+    pub(super) words: [u8; 32],
+    pub(super) method: &'a str,
+    pub(super) evidence: &'a str,
+    pub(super) jurisdiction: &'a str,
+    /// Milliseconds since 1970.
+    pub(super) expires_at: Option<i64>,
+    pub(super) detail_digest: [u8; 32],
+}
+
+impl Sealed<'_> {
+    /// SHA-256 over the pieces in this order, numbers as little-endian 64-bit integers, each text after its length.
+    pub(super) fn link(&self, previous: &[u8; 32], seq: i64) -> [u8; 32] {
+        let entry = self.entry;
+        let mut hasher = Sha256::new();
+        hasher.update(previous);
+        hasher.update(seq.to_le_bytes());
+        hasher.update(entry.key);
+        let texts = [
+            entry.kind.word(),
+            entry.scope.word(),
+            entry.source,
+            self.method,
+            self.evidence,
+            self.jurisdiction,
+        ];
+        for text in texts {
+            hasher.update((text.len() as u64).to_le_bytes());
+            hasher.update(text);
+        }
+        let wording = entry.wording.map_or(0, |id| i64::from(id.0));
+        let import = entry.import.map_or(0, |id| i64::from(id.0));
+        let moments = [entry.happened_at.timestamp_millis(), entry.recorded_at.timestamp_millis()];
+        for number in moments.into_iter().chain([wording, import, self.expires_at.unwrap_or(0)]) {
+            hasher.update(number.to_le_bytes());
+        }
+        hasher.update(self.words);
+        hasher.update(self.detail_digest);
+        hasher.finalize().into()
+    }
 }
 
 pub(super) fn digest(pieces: &[&[u8]]) -> [u8; 32] {

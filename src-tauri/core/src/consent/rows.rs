@@ -1,9 +1,11 @@
 //! The ledger's other SQL: wordings and one person's history.
 
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, OptionalExtension, Row};
 use serde::Serialize;
 
 use super::ledger::digest;
+use super::scope::{EntryKind, EntryScope};
+use super::state::Fact;
 use crate::clock::Timestamp;
 use crate::ids::NumberId;
 use crate::store::{StoreError, WriteTx};
@@ -45,38 +47,84 @@ pub struct LedgerLine {
     pub happened_at: Timestamp,
     /// When it was recorded, RFC 3339.
     pub recorded_at: Timestamp,
+    /// How they agreed, see [`super::Method`]; empty where nobody has said.
+    pub method: String,
     /// The words shown; empty where unknown.
     pub wording: String,
+    /// Which of the wordings kept: `wording 2`; each version has a number of its own. Empty where unknown.
+    pub wording_version: String,
+    /// What the detail points to, see [`super::Evidence`]; empty for nothing.
+    pub evidence: String,
     /// Evidence; empty after erasure.
     pub detail: String,
+    /// Countries whose law may apply, comma between; empty where unknown.
+    pub jurisdiction: String,
+    /// When the law lets it run out, RFC 3339; `None` where it does not.
+    pub expires_at: Option<Timestamp>,
     /// The entry's hash, hexadecimal.
     pub hash: String,
 }
 
 /// Everything the ledger holds about a number, oldest first.
 pub fn history(connection: &Connection, number: NumberId) -> Result<Vec<LedgerLine>, StoreError> {
-    let mut select = connection.prepare(
-        "SELECT e.seq, e.kind, e.scope, e.source, e.happened_at, e.recorded_at,
-                coalesce(w.text, ''), coalesce(e.detail, ''), e.hash
+    let mut select = connection.prepare_cached(
+        "SELECT e.seq, e.kind, e.scope, e.source, e.happened_at, e.recorded_at, e.method, coalesce(w.text, ''),
+                coalesce('wording ' || w.id, ''), e.evidence,
+                coalesce(e.detail, ''), e.jurisdiction, e.expires_at, e.hash
          FROM consent_entry e LEFT JOIN wording w ON w.id = e.wording_id
          WHERE e.number_id = ?1 ORDER BY e.seq",
     )?;
-    let lines = select.query_map([number], |row| {
-        let detail: String = row.get(7)?;
-        let hash: Vec<u8> = row.get(8)?;
-        Ok(LedgerLine {
-            seq: row.get(0)?,
-            kind: row.get(1)?,
-            scope: row.get(2)?,
-            source: row.get(3)?,
-            happened_at: moment(row.get(4)?),
-            recorded_at: moment(row.get(5)?),
-            wording: row.get(6)?,
-            detail: detail.split_once(':').map_or("", |(_, detail)| detail).into(),
-            hash: crate::store::hex(&hash),
-        })
-    })?;
+    let lines = select.query_map([number], line)?;
     Ok(lines.collect::<Result<_, _>>()?)
+}
+
+fn line(row: &Row<'_>) -> rusqlite::Result<LedgerLine> {
+    let detail: String = row.get(10)?;
+    let hash: Vec<u8> = row.get(13)?;
+    Ok(LedgerLine {
+        seq: row.get(0)?,
+        kind: row.get(1)?,
+        scope: row.get(2)?,
+        source: row.get(3)?,
+        happened_at: moment(row.get(4)?),
+        recorded_at: moment(row.get(5)?),
+        method: row.get(6)?,
+        wording: row.get(7)?,
+        wording_version: row.get(8)?,
+        evidence: row.get(9)?,
+        detail: detail.split_once(':').map_or("", |(_, detail)| detail).into(),
+        jurisdiction: row.get(11)?,
+        expires_at: row.get::<_, Option<i64>>(12)?.map(moment),
+        hash: crate::store::hex(&hash),
+    })
+}
+
+/// The entries of a number as far as its state depends on them, in the order in which they were recorded.
+pub(super) fn facts(connection: &Connection, number: NumberId) -> Result<Vec<Fact>, StoreError> {
+    let mut select = connection.prepare_cached(
+        "SELECT seq, kind, scope, happened_at, recorded_at, expires_at FROM consent_entry
+         WHERE number_id = ?1 ORDER BY seq",
+    )?;
+    let facts = select.query_map([number], |row| {
+        let (kind, scope): (String, String) = (row.get(1)?, row.get(2)?);
+        // The table admits no other words.
+        let known = EntryKind::read(&kind).zip(EntryScope::read(&scope));
+        Ok(known.map(|(kind, scope)| Fact {
+            seq: row.get(0).unwrap_or_default(),
+            kind,
+            scope,
+            happened_at: moment(row.get(3).unwrap_or_default()),
+            recorded_at: moment(row.get(4).unwrap_or_default()),
+            expires_at: row.get::<_, Option<i64>>(5).ok().flatten().map(moment),
+        }))
+    })?;
+    facts.filter_map(|fact| fact.transpose()).collect::<Result<_, _>>().map_err(StoreError::from)
+}
+
+/// Consent bits of `standing` at a moment, as SQL: what has run out by law does not count.
+#[must_use]
+pub fn bits_sql(table: &str, now_millis: &str) -> String {
+    format!("({table}consent & ~({table}consent_until BETWEEN 1 AND {now_millis}))")
 }
 
 pub(super) fn moment(millis: i64) -> Timestamp {

@@ -86,6 +86,15 @@ impl EntryScope {
         }
     }
 
+    /// Reads a stored word.
+    #[must_use]
+    pub fn read(word: &str) -> Option<Self> {
+        match word {
+            "all" => Some(Self::All),
+            word => word.parse().ok().map(Self::Only),
+        }
+    }
+
     pub(super) fn bits(self) -> u8 {
         match self {
             Self::Only(scope) => scope.bits(),
@@ -117,6 +126,14 @@ impl EntryKind {
             Self::Reconfirmed => "reconfirmed",
             Self::Revoked => "revoked",
         }
+    }
+
+    /// Reads a stored word.
+    #[must_use]
+    pub fn read(word: &str) -> Option<Self> {
+        [Self::Granted, Self::Confirmed, Self::Reconfirmed, Self::Revoked]
+            .into_iter()
+            .find(|kind| kind.word() == word)
     }
 
     /// The consent bits after an entry of this kind, given those before it.

@@ -116,6 +116,16 @@ pub fn contact_of(connection: &Connection, id: NumberId) -> Result<Option<Contac
     Ok(Some(found))
 }
 
+/// The contact's number and those that were merged into it.
+pub(super) fn numbers_of(connection: &Connection, id: NumberId) -> Result<Vec<NumberId>, StoreError> {
+    let mut select = connection.prepare_cached(
+        "WITH RECURSIVE own (id) AS (SELECT ?1 UNION SELECT m.number_id FROM merged m JOIN own ON m.kept_id = own.id)
+         SELECT id FROM own",
+    )?;
+    let ids = select.query_map([id], |row| row.get(0))?;
+    Ok(ids.collect::<Result<_, _>>()?)
+}
+
 /// What is known to have happened, newest first.
 pub fn activities(connection: &Connection, id: NumberId) -> Result<Vec<ActivityRow>, StoreError> {
     let mut select = connection.prepare_cached(

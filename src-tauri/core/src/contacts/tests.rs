@@ -103,6 +103,43 @@ fn what_was_exported_imports_again_as_it_was() {
     }
 }
 
+/// As the import would keep them: nothing around them, no apostrophe in front.
+const CELL: &str = "[=+@-]{0,2}[A-Za-z0-9é,;\"'=+@-]{0,3} ?[A-Za-z0-9,;\"'=+@-]{0,6}";
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig {
+        cases: 24, failure_persistence: None, ..Default::default()
+    })]
+    #[test]
+    fn no_cell_for_people_is_a_live_formula_and_every_cell_comes_back(
+        cells in proptest::collection::vec((CELL, CELL, CELL, CELL), 1..6),
+    ) {
+        let mut list = csv::Writer::from_writer(Vec::new());
+        list.write_record(["Phone", "First Name", "Last Name", "City", "Note"]).unwrap();
+        for (n, (first, last, city, note)) in cells.iter().enumerate() {
+            list.write_record([&format!("+1212555010{n}"), first, last, city, note]).unwrap();
+        }
+        let (_folder, store) = temporary_store();
+        import_text(&store, list.into_inner().unwrap());
+        let export_of = |store: &Store, reader| {
+            let mut bytes = Vec::new();
+            store.read(|c| export(c, &mut bytes, reader)).unwrap();
+            String::from_utf8(bytes).unwrap()
+        };
+        let people = export_of(&store, Reader::People);
+        for row in csv::Reader::from_reader(people.trim_start_matches('\u{feff}').as_bytes()).records() {
+            for cell in &row.unwrap() {
+                proptest::prop_assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']), "{cell}");
+            }
+        }
+        for text in [people, export_of(&store, Reader::Machines)] {
+            let (_other, fresh) = temporary_store();
+            import_text(&fresh, text);
+            proptest::prop_assert_eq!(export_of(&fresh, Reader::Machines), export_of(&store, Reader::Machines));
+        }
+    }
+}
+
 #[test]
 fn a_line_that_a_provider_calls_dead_is_remembered() {
     let (_folder, store) = list();

@@ -4,6 +4,7 @@ use thiserror::Error;
 
 use super::export::{self, Reader};
 use super::page::{self, Query, Sort};
+use super::rows::numbers_of;
 use super::{ActivityRow, ContactRow, activities, contact_of};
 use crate::clock::Timestamp;
 use crate::consent::{self, LedgerLine, Scope};
@@ -64,13 +65,22 @@ pub fn show(engine: &Engine, id: NumberId) -> Result<ContactView, ContactError> 
     engine.store().read(|c| {
         let shop = shop::load(c)?;
         let row = contact_of(c, id)?.ok_or(ContactError::NotFound)?;
-        let mut messages = inbox::texts(c, id)?;
+        // A merge keeps both sides' history.
+        let (mut messages, mut ledger, mut facts) = (Vec::new(), Vec::new(), Vec::new());
+        for number in numbers_of(c, id)? {
+            messages.extend(inbox::texts(c, number)?);
+            ledger.extend(consent::history(c, number)?);
+            facts.extend(activities(c, number)?);
+        }
+        messages.sort_by(|a, b| a.at.cmp(&b.at));
         messages.reverse();
+        ledger.sort_by_key(|entry| entry.seq);
+        facts.sort_by_key(|fact| std::cmp::Reverse(fact.happened_at));
         Ok(ContactView {
             line: line(&row, &shop),
             fields: fields(&row),
-            ledger: consent::history(c, id)?.into_iter().map(entry).collect(),
-            activity: activities(c, id)?.into_iter().map(|one| happening(one, &shop)).collect(),
+            ledger: ledger.into_iter().map(entry).collect(),
+            activity: facts.into_iter().map(|one| happening(one, &shop)).collect(),
             messages,
         })
     })
@@ -132,8 +142,13 @@ fn entry(line: LedgerLine) -> LedgerView {
         source: line.source,
         happened_at: line.happened_at.to_rfc3339(),
         recorded_at: line.recorded_at.to_rfc3339(),
+        method: line.method,
         wording: line.wording,
+        wording_version: line.wording_version,
+        evidence: line.evidence,
         detail: line.detail,
+        jurisdiction: line.jurisdiction,
+        expires_at: line.expires_at.map(|at| at.to_rfc3339()).unwrap_or_default(),
     }
 }
 

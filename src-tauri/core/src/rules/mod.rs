@@ -7,6 +7,7 @@
 
 pub mod alarms;
 mod columns;
+pub mod expiry;
 pub mod folding;
 pub mod gateway_errors;
 pub mod holidays;

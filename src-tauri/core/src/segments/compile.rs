@@ -15,10 +15,11 @@ use super::fields::{Field, Op};
 use super::rule::{Condition, Group, Join, Node, Rule, Value};
 use super::text::fold;
 use crate::clock::Timestamp;
+use crate::consent::bits_sql;
 
 const DAY: i64 = 86_400_000;
 /// What `reason::Facts` is read from, in this order; the flag of the left-out segment follows.
-const FACTS: &str = "s.number_id, s.consent, s.suppressed, s.quarantined, s.line, s.hours_id, \
+const FACTS: &str = "s.suppressed, s.quarantined, s.line, s.hours_id, \
 s.open_conversation, s.last_texted_at, s.last_order_at";
 
 /// A selection, ready to run.
@@ -52,7 +53,8 @@ fn select(
     let matches = build.group(&rule.0);
     // CROSS JOIN keeps SQLite from scanning the wide table first.
     let join = if build.wide { " CROSS JOIN contact c ON c.number_id = s.number_id" } else { "" };
-    let columns = columns(&format!("{FACTS}, {excluded}"));
+    let bits = bits_sql("s.", &now.timestamp_millis().to_string());
+    let columns = columns(&format!("s.number_id, {bits}, {FACTS}, {excluded}"));
     Query {
         sql: format!("SELECT {columns} FROM standing s{join} WHERE {matches}{order}"),
         params: build.params,
@@ -100,9 +102,9 @@ impl Build {
                 let starts = date.and_time(NaiveTime::MIN).and_utc();
                 self.date(column, *op, starts)
             }
-            Value::Holds(None) => format!("{column} = 0"),
+            Value::Holds(None) => format!("{} = 0", self.bits()),
             Value::Holds(Some(scope)) => {
-                format!("({column} & {}) != 0", self.int(scope.required_bit().into()))
+                format!("({} & {}) != 0", self.bits(), self.int(scope.required_bit().into()))
             }
             Value::Import(id) => format!("{column} = {}", self.int(id.0.into())),
             Value::Flag(flag) => format!("{column} = {}", self.int((*flag).into())),
@@ -112,6 +114,10 @@ impl Build {
     fn param(&mut self, value: Sql) -> String {
         self.params.push(value);
         format!("?{}", self.params.len())
+    }
+
+    fn bits(&self) -> String {
+        bits_sql("s.", &self.now.timestamp_millis().to_string())
     }
 
     fn int(&mut self, value: i64) -> String {

@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension};
 use super::outbox::Candidate;
 use super::quiet_hours::{self, Locality, OwnerWindow};
 use crate::clock::Timestamp;
-use crate::consent::Scope;
+use crate::consent::{Scope, bits_sql};
 use crate::shop;
 use crate::store::StoreError;
 
@@ -114,8 +114,11 @@ fn consent(tx: &Connection, text: &Candidate, now: Timestamp) -> Result<Option<&
         _ => {}
     }
     let standing: Option<(u8, bool)> = tx
-        .prepare_cached("SELECT consent, open_conversation FROM standing WHERE number_id = ?1")?
-        .query_row([text.number], |row| Ok((row.get(0)?, row.get(1)?)))
+        .prepare_cached(&format!(
+            "SELECT {}, open_conversation FROM standing WHERE number_id = ?1",
+            bits_sql("", "?2")
+        ))?
+        .query_row((text.number, now.timestamp_millis()), |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
     let scope = text.scope.parse().unwrap_or(Scope::Promotional);
     Ok(match standing {

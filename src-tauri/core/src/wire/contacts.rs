@@ -89,10 +89,20 @@ pub struct LedgerView {
     pub happened_at: String,
     /// When recorded, RFC 3339.
     pub recorded_at: String,
+    /// How they agreed; empty where nobody has said.
+    pub method: String,
     /// The exact words shown; empty if unknown.
     pub wording: String,
+    /// Which wording, with its version; empty if unknown.
+    pub wording_version: String,
+    /// What kind of evidence the detail is; empty if none.
+    pub evidence: String,
     /// Evidence.
     pub detail: String,
+    /// Countries whose law may apply, comma between.
+    pub jurisdiction: String,
+    /// When it runs out by law, RFC 3339; empty if never.
+    pub expires_at: String,
 }
 
 /// A dated fact.

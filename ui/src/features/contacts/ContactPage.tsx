@@ -6,8 +6,11 @@ import { ask, type ContactView, commands } from '@/host'
 import { Answered, Notice, PageFrame, Panel } from '@/kit'
 import { Activity } from './Activity'
 import classes from './contacts.module.css'
+import { EraseDeed } from './EraseDeed'
+import { EvidenceExport } from './EvidenceExport'
 import { Facts } from './Facts'
 import { LedgerTimeline } from './LedgerTimeline'
+import { StateOn } from './StateOn'
 import { SuppressDeed } from './SuppressDeed'
 import { Texts } from './Texts'
 
@@ -29,6 +32,7 @@ export function ContactPage() {
           <Button component={Link} to="/contacts" variant="default">
             {t('contacts.person.back')}
           </Button>
+          {line ? <EraseDeed id={line.id} who={line.name || line.number} /> : null}
           {line && !line.suppressed ? <SuppressDeed number={line.number} /> : null}
         </>
       }
@@ -59,7 +63,8 @@ function Person({ person }: { person: ContactView }) {
           </Panel>
         </div>
         <div>
-          <Panel title={t('contacts.person.ledger')}>
+          <Panel title={t('contacts.person.ledger')} actions={<EvidenceExport id={person.line.id} />}>
+            <StateOn id={person.line.id} />
             <LedgerTimeline entries={person.ledger} />
           </Panel>
           <Panel title={t('contacts.person.texts')}>

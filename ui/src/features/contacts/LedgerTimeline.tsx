@@ -41,7 +41,18 @@ function Entry({ entry }: { entry: LedgerView }) {
         {t('contacts.person.entry', { seq: entry.seq })}
         {' · '}
         {t('contacts.person.recorded', { when: formatMoment(entry.recorded_at) })}
-        {entry.detail === '' ? null : ` · ${entry.detail}`}
+        {[
+          entry.evidence === '' ? '' : worded('contacts.evidenceKind', entry.evidence),
+          entry.detail,
+          entry.method === '' ? '' : worded('contacts.method', entry.method),
+          entry.jurisdiction === '' ? '' : t('contacts.person.law', { places: entry.jurisdiction }),
+          entry.wording_version,
+          entry.expires_at === ''
+            ? ''
+            : t('contacts.person.expires', { when: formatMoment(entry.expires_at) }),
+        ]
+          .filter((words) => words !== '')
+          .map((words) => ` · ${words}`)}
       </p>
     </>
   )

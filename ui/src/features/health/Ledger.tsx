@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { EvidenceExport } from '@/features/contacts/EvidenceExport'
 import type { LedgerCheck } from '@/host'
 import { Answered, Notice, Panel, StatNumber, toastDone } from '@/kit'
 import classes from './health.module.css'
@@ -10,9 +11,12 @@ export function Ledger() {
   const { t } = useTranslation()
   const check = useLedgerCheck()
   const again = (
-    <Button variant="default" size="xs" loading={check.isFetching} onClick={() => void check.refetch()}>
-      {t('health.ledger.again')}
-    </Button>
+    <>
+      <EvidenceExport />
+      <Button variant="default" size="xs" loading={check.isFetching} onClick={() => void check.refetch()}>
+        {t('health.ledger.again')}
+      </Button>
+    </>
   )
   return (
     <Panel title={t('health.ledger.title')} actions={again}>

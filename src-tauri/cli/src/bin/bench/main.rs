@@ -44,6 +44,7 @@ fn all() -> Result<(), Fault> {
     sender::measure(folder.path(), &mut table)?;
     let shop = list::measure_memory(folder.path(), &large, LARGE, &mut table)?;
     reading::measure_reach(&shop, LARGE, "500 ms or less", &mut table)?;
+    reading::measure_list(&shop, LARGE, &mut table)?;
     classify::measure(&mut table);
     paint::measure(&mut table);
     println!("{}\n\n{}", machine::named(), table.written());

@@ -5,8 +5,10 @@ use std::time::Duration;
 use counterbell_core::campaigns;
 use counterbell_core::clock::{Clock, SystemClock};
 use counterbell_core::consent::Scope;
+use counterbell_core::contacts::{self, cleanup};
 use counterbell_core::engine::Engine;
 use counterbell_core::wire::campaigns::ComposeQuery;
+use counterbell_core::wire::contacts::ContactQuery;
 use counterbell_core::wire::segments::ReachQuery;
 
 use crate::Fault;
@@ -55,6 +57,17 @@ pub(crate) fn measure_parts(engine: &Engine, table: &mut Table) -> Result<(), Fa
     let scaled = time.mul_f64(100_000.0 / f64::from(messages.max(1)));
     let measured = format!("{} ({} took {})", millis(scaled), grouped(messages.into()), millis(time));
     table.add("exact parts and cost of 100,000 rendered messages", "500 ms or less", measured);
+    Ok(())
+}
+
+/// The clean-up's pass over everybody, and a search for part of a name.
+pub(crate) fn measure_list(engine: &Engine, people: u32, table: &mut Table) -> Result<(), Fault> {
+    let many = grouped(people.into());
+    let time = typical(|| cleanup::look(engine, cleanup::OLD_AFTER_MONTHS).map(|_| ()))?;
+    table.add(format!("clean-up pass over {many} contacts"), "3 s or less", millis(time));
+    let query = ContactQuery { search: "xample77777".into(), offset: 0, limit: 100 };
+    let time = typical(|| contacts::page_of(engine, &query).map(|_| ()))?;
+    table.add(format!("search as typed among {many} contacts, few matches"), "50 ms or less", millis(time));
     Ok(())
 }
 

@@ -168,7 +168,7 @@ fn put_back(tx: &WriteTx<'_>, id: u32, part: &str) -> Result<(), StoreError> {
 /// Contacts that were taken off, unless they are back by themselves.
 fn bring_back(tx: &WriteTx<'_>, id: u32) -> Result<(), StoreError> {
     for (table, needs) in [
-        ("contact", ""),
+        ("contact", "AND EXISTS (SELECT 1 FROM number n WHERE n.id = r.number_id)"),
         ("standing", "AND EXISTS (SELECT 1 FROM contact c WHERE c.number_id = r.number_id)"),
     ] {
         let columns = columns(tx, table)?;

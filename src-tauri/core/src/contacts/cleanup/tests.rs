@@ -115,6 +115,12 @@ fn a_merge_keeps_both_sides_and_their_stop() {
     let sums: String =
         shop.engine.store().read(|c| Ok::<_, StoreError>(c.query_row(sums, [], |r| r.get(0))?)).unwrap();
     assert_eq!(sums, "3 15000000");
+    let kept = shop.engine.store().read(|c| {
+        Ok::<_, StoreError>(c.query_row("SELECT kept_id FROM merged", [], |row| row.get::<_, NumberId>(0))?)
+    });
+    let shown = crate::contacts::show(&shop.engine, kept.unwrap()).unwrap();
+    let of_both: Vec<&str> = shown.ledger.iter().map(|entry| entry.source.as_str()).collect();
+    assert_eq!(of_both, ["reply", "merged"], "the page of the kept contact shows both ledgers");
     undo(&shop.engine, done.id).unwrap();
     assert_eq!(suppressed(&shop), vec![alice.0, bob.0], "an undo lifts nothing");
 }

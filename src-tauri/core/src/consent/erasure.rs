@@ -1,0 +1,120 @@
+//! Erasing a person: everything readable goes, the proof that something stood there and the suppression stay.
+//!
+//! Owns the deed and its SQL. What is left of the number is its HMAC, so that a
+//! later import of the same number meets the suppression. Invariants: the chain
+//! holds before and after; a text that is on its way is never orphaned.
+
+use rusqlite::{Connection, OptionalExtension};
+use thiserror::Error;
+
+use super::suppression::suppress;
+use crate::clock::Timestamp;
+use crate::error::Explain;
+use crate::event::Event;
+use crate::ids::NumberId;
+use crate::store::{StoreError, WriteTx};
+
+/// The source of the entry that allows a number's earlier evidence to be gone.
+pub(super) const ERASED: &str = "erased";
+
+/// Why a person cannot be erased.
+#[derive(Debug, Error)]
+#[expect(missing_docs, reason = "the sentence of each variant is its documentation")]
+pub enum ErasureError {
+    #[error("nothing is known of this number, so there is nothing to erase")]
+    Unknown,
+    #[error("a text to this person is on its way or in doubt, so they cannot be erased yet")]
+    TextUnderWay,
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl Explain for ErasureError {
+    fn code(&self) -> &'static str {
+        match self {
+            Self::Unknown => "erase_unknown",
+            Self::TextUnderWay => "erase_text_under_way",
+            Self::Store(fault) => fault.code(),
+        }
+    }
+
+    fn hint(&self) -> String {
+        match self {
+            Self::Unknown => "Check the number.".into(),
+            Self::TextUnderWay => {
+                "Wait until the provider has answered, or settle the doubt, then erase.".into()
+            }
+            Self::Store(fault) => fault.hint(),
+        }
+    }
+
+    fn notice(&self) -> bool {
+        matches!(self, Self::TextUnderWay)
+    }
+}
+
+/// Takes everything readable about a number out of the store, and never lets it be texted again.
+pub fn erase(tx: &mut WriteTx<'_>, number: NumberId, now: Timestamp) -> Result<(), ErasureError> {
+    if !is_known(tx, number)? {
+        return Err(ErasureError::Unknown);
+    }
+    let numbers = with_merged(tx, number)?;
+    for one in &numbers {
+        if under_way(tx, *one)? {
+            return Err(ErasureError::TextUnderWay);
+        }
+    }
+    for one in numbers {
+        suppress(tx, one, ERASED, "", now)?;
+        forget(tx, one)?;
+    }
+    tx.emit(Event::ContactsChanged);
+    tx.emit(Event::InboxChanged);
+    Ok(())
+}
+
+fn is_known(tx: &Connection, number: NumberId) -> Result<bool, StoreError> {
+    Ok(tx
+        .query_row("SELECT 1 FROM number WHERE id = ?1 AND e164 IS NOT NULL", [number], |_| Ok(()))
+        .optional()?
+        .is_some())
+}
+
+/// The number and those of the same person that were merged into it.
+fn with_merged(tx: &Connection, number: NumberId) -> Result<Vec<NumberId>, StoreError> {
+    let mut select = tx.prepare(
+        "WITH RECURSIVE person (id) AS (
+           SELECT ?1 UNION SELECT m.number_id FROM merged m JOIN person p ON m.kept_id = p.id)
+         SELECT id FROM person",
+    )?;
+    Ok(select.query_map([number], |row| row.get(0))?.collect::<Result<_, _>>()?)
+}
+
+fn under_way(tx: &Connection, number: NumberId) -> Result<bool, StoreError> {
+    Ok(tx.query_row(
+        "SELECT EXISTS (SELECT 1 FROM message WHERE number_id = ?1 AND state IN ('sending', 'in_doubt'))",
+        [number],
+        |row| row.get(0),
+    )?)
+}
+
+/// Every place where something readable of a person stands; a test looks through the whole store afterwards.
+const FORGOTTEN: &[&str] = &[
+    "UPDATE consent_entry SET detail = NULL WHERE number_id = ?1",
+    "UPDATE message SET recipient = '', body = '' WHERE number_id = ?1",
+    "UPDATE inbound SET body = '', because = '' WHERE number_id = ?1",
+    "DELETE FROM activity WHERE number_id = ?1",
+    "UPDATE import_outcome SET number_id = NULL, reason = '' WHERE number_id = ?1",
+    "DELETE FROM cleanup_change WHERE number_id = ?1",
+    "DELETE FROM cleanup_removed WHERE number_id = ?1",
+    "DELETE FROM contact_name WHERE number_id = ?1",
+    "DELETE FROM contact WHERE number_id = ?1",
+    "UPDATE number SET e164 = NULL WHERE id = ?1",
+];
+
+fn forget(tx: &Connection, number: NumberId) -> Result<(), StoreError> {
+    for sql in FORGOTTEN {
+        tx.execute(sql, [number])?;
+    }
+    Ok(())
+}
