@@ -91,6 +91,9 @@ pub(crate) struct Init {
     /// Your own mobile number, for test texts.
     #[arg(long, default_value = "")]
     pub(crate) test_number: String,
+    /// The shop's first day, YYYY-MM-DD: an import believes no consent from before it.
+    #[arg(long, value_name = "DATE", default_value = "")]
+    pub(crate) opened_on: String,
     /// Write the recovery kit to this file.
     #[arg(long, value_name = "FILE")]
     pub(crate) recovery_kit: Option<PathBuf>,

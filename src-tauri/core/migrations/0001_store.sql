@@ -20,6 +20,7 @@ CREATE TABLE shop (
   country TEXT NOT NULL,
   currency TEXT NOT NULL,
   test_number TEXT NOT NULL DEFAULT '',
+  opened_on TEXT NOT NULL DEFAULT '',          -- YYYY-MM-DD: nobody agreed to anything before; empty if not told
   frequency_hours INTEGER NOT NULL DEFAULT 24 CHECK (frequency_hours >= 0),
   window_open INTEGER NOT NULL DEFAULT 540,
   window_close INTEGER NOT NULL DEFAULT 1200,

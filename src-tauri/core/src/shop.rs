@@ -1,8 +1,10 @@
 //! The shop: its name, its country, its limits.
 
+use chrono::{Duration, NaiveDate};
 use rusqlite::{Connection, OptionalExtension};
 use thiserror::Error;
 
+use crate::clock::Timestamp;
 use crate::error::Explain;
 use crate::event::Event;
 use crate::sending::quiet_hours::OwnerWindow;
@@ -23,6 +25,8 @@ pub struct Shop {
     pub currency: String,
     /// The owner's own number for test texts, E.164; empty if none.
     pub test_number: String,
+    /// The shop's first day: nobody agreed to anything before it. `None` if the owner has not told.
+    pub opened_on: Option<NaiveDate>,
     /// Hours between two promotional texts to one person; 0 is off.
     pub frequency_hours: u32,
     /// Local minute of the day from which texts may go.
@@ -47,6 +51,8 @@ pub enum ShopError {
     SpacingTooLong(u32),
     #[error("the test number is not a phone number")]
     BadTestNumber,
+    #[error("\"{0}\" is not a day on which a shop can have opened")]
+    BadOpening(String),
 }
 
 impl Explain for ShopError {
@@ -58,6 +64,7 @@ impl Explain for ShopError {
             Self::NotAWindow(..) => "shop_window_invalid",
             Self::SpacingTooLong(_) => "shop_spacing_invalid",
             Self::BadTestNumber => "shop_test_number_invalid",
+            Self::BadOpening(_) => "shop_opening_invalid",
         }
     }
 
@@ -69,6 +76,9 @@ impl Explain for ShopError {
             Self::NotAWindow(..) => "Let the window open before it closes, both within one day.",
             Self::SpacingTooLong(_) => "A day or a week is usual; 0 switches it off.",
             Self::BadTestNumber => "Write it with its country code, for example +1 212 555 0100.",
+            Self::BadOpening(_) => {
+                "Write it as year, month and day, for example 2019-05-01, or leave it empty."
+            }
         }
         .into()
     }
@@ -82,6 +92,7 @@ impl Shop {
             country: country.trim().to_ascii_uppercase(),
             currency: currency.trim().to_ascii_uppercase(),
             test_number: String::new(),
+            opened_on: None,
             frequency_hours: 24,
             window_open: 9 * 60,
             window_close: 20 * 60,
@@ -131,6 +142,17 @@ impl Shop {
     }
 }
 
+/// The day a shop opened, as typed: `YYYY-MM-DD` and not in the future, or nothing.
+pub fn opening(typed: &str, now: Timestamp) -> Result<Option<NaiveDate>, ShopError> {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    let day = NaiveDate::parse_from_str(typed, "%Y-%m-%d").ok();
+    let day = day.filter(|day| *day <= (now + Duration::hours(14)).date_naive());
+    day.map(Some).ok_or_else(|| ShopError::BadOpening(typed.chars().take(40).collect()))
+}
+
 /// The currency of a country, as a first proposal; US dollars where we do not know it.
 #[must_use]
 pub fn usual_currency(country: &str) -> &'static str {
@@ -153,7 +175,8 @@ pub fn usual_currency(country: &str) -> &'static str {
 pub fn load(connection: &Connection) -> Result<Shop, StoreError> {
     connection
         .prepare_cached(
-            "SELECT brand, country, currency, test_number, frequency_hours, window_open, window_close FROM shop",
+            "SELECT brand, country, currency, test_number, frequency_hours, window_open, window_close, opened_on
+             FROM shop",
         )?
         .query_row([], |row| {
                 Ok(Shop {
@@ -164,6 +187,7 @@ pub fn load(connection: &Connection) -> Result<Shop, StoreError> {
                     frequency_hours: row.get(4)?,
                     window_open: row.get(5)?,
                     window_close: row.get(6)?,
+                    opened_on: row.get::<_, String>(7)?.parse().ok(),
                 })
             },
         )
@@ -171,13 +195,21 @@ pub fn load(connection: &Connection) -> Result<Shop, StoreError> {
         .ok_or(StoreError::NotHere)
 }
 
+/// The shop's first day, where there is a shop and its owner has told it.
+pub fn opened_on(connection: &Connection) -> Result<Option<NaiveDate>, StoreError> {
+    let told: Option<String> =
+        connection.query_row("SELECT opened_on FROM shop", [], |row| row.get(0)).optional()?;
+    Ok(told.and_then(|day| day.parse().ok()))
+}
+
 /// Saves the shop.
 pub fn save(tx: &mut WriteTx<'_>, shop: &Shop) -> Result<(), StoreError> {
     tx.execute(
-        "INSERT INTO shop (id, brand, country, currency, test_number, frequency_hours, window_open, window_close)
-         VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7)
+        "INSERT INTO shop (id, brand, country, currency, test_number, frequency_hours, window_open, window_close,
+           opened_on)
+         VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
          ON CONFLICT (id) DO UPDATE SET brand = ?1, country = ?2, currency = ?3, test_number = ?4,
-           frequency_hours = ?5, window_open = ?6, window_close = ?7",
+           frequency_hours = ?5, window_open = ?6, window_close = ?7, opened_on = ?8",
         (
             &shop.brand,
             &shop.country,
@@ -186,6 +218,7 @@ pub fn save(tx: &mut WriteTx<'_>, shop: &Shop) -> Result<(), StoreError> {
             shop.frequency_hours,
             shop.window_open,
             shop.window_close,
+            shop.opened_on.map(|day| day.to_string()).unwrap_or_default(),
         ),
     )?;
     tx.emit(Event::SettingsChanged);

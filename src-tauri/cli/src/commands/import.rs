@@ -22,7 +22,7 @@ const TELL_EVERY: Duration = Duration::from_secs(2);
 
 pub(super) fn run(engine: &Engine, what: &Import, quiet: bool) -> Result<Answer, Problem> {
     let request = request(engine, what)?;
-    let columns = import::columns(&request, engine.now())?;
+    let columns = import::columns(engine.store(), &request, engine.now())?;
     let result = match what.dry_run {
         true => import::preview(engine.store(), &request, engine.now())?.counts,
         false => {
@@ -76,11 +76,15 @@ fn progress(quiet: bool) -> impl Fn(Progress) {
 pub(super) fn json(result: &ImportResult, columns: &[Column]) -> Value {
     let mapping: Vec<Value> = columns
         .iter()
-        .map(|one| json!({ "column": one.name, "field": one.field.id(), "certainty": one.certainty.word() }))
+        .map(|one| {
+            json!({ "column": one.name, "field": one.field.id(), "certainty": one.certainty.word(),
+                "candidates": one.candidates.iter().map(|field| field.id()).collect::<Vec<_>>() })
+        })
         .collect();
     json!({
         "id": result.id, "rows": result.rows, "created": result.created, "updated": result.updated,
         "unchanged": result.unchanged, "rejected": result.rejected, "rejected_by": result.rejected_by,
+        "damaged_by": result.damaged_by,
         "met_suppressions": result.met_suppressions, "with_consent": result.with_consent, "mapping": mapping,
     })
 }

@@ -26,8 +26,13 @@ pub(super) fn run(args: &Args, what: &Init) -> Result<Answer, Problem> {
         return Err(Fault::NotWritten(KIT).into());
     }
     let home = open::home(args)?;
+    let opened_on = shop::opening(&what.opened_on, open::clock(args).now())?;
     let engine =
         doors::make_shop(&home, &setup(what), &open::key(args), &open::device()?, &open::clock(args))?;
+    if opened_on.is_some() {
+        let shop = shop::Shop { opened_on, ..engine.store().read(shop::load)? };
+        engine.store().write(|tx| shop::save(tx, &shop))?;
+    }
     if let Some(path) = &what.recovery_kit {
         write_private(path, &engine.store().recovery_kit().page()).map_err(|_| Fault::NotWritten(KIT))?;
     }
@@ -35,7 +40,8 @@ pub(super) fn run(args: &Args, what: &Init) -> Result<Answer, Problem> {
     Ok(Answer::new(
         json!({
             "home": home, "store_id": engine.store().id(), "brand": shop.brand, "country": shop.country,
-            "currency": shop.currency, "test_number": shop.test_number, "recovery_kit": what.recovery_kit,
+            "currency": shop.currency, "test_number": shop.test_number,
+            "opened_on": shop.opened_on.map(|day| day.to_string()), "recovery_kit": what.recovery_kit,
         }),
         format!("{} is set up in {}. Next: import a customer export.", shop.brand, home.display()),
     ))

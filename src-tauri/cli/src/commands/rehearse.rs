@@ -125,7 +125,7 @@ fn import_sample(engine: &Engine, folder: &Path) -> Result<(ImportResult, Vec<Co
         }),
         map: Vec::new(),
     };
-    let columns = import::columns(&request, now)?;
+    let columns = import::columns(engine.store(), &request, now)?;
     Ok((import::commit(engine.store(), &request, now, &|_| {}, &AtomicBool::new(false))?, columns))
 }
 

@@ -9,6 +9,7 @@ use super::fault::StoreError;
 
 const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0001_store.sql"),
+    include_str!("../../migrations/0002_import_mapping.sql"),
     include_str!("../../migrations/0004_cleanup.sql"),
     include_str!("../../migrations/0008_pace.sql"),
     include_str!("../../migrations/0009_stores.sql"),

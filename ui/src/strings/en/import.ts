@@ -47,6 +47,7 @@ export const imports = {
     guessed: 'Guessed',
     ambiguous: 'Please choose',
     chosen: 'You chose',
+    remembered: 'As last time',
     ignored: 'Left out',
   },
   consent: {

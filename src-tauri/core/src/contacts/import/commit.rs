@@ -4,7 +4,7 @@
 //! in is never blanked; an import can only add suppressions; a grant is written
 //! once and never over a later revocation.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::consent::Proof;
 use super::row::{Facts, Person, TEXTS};
@@ -40,6 +40,8 @@ pub(super) struct Commit<'tx, 's> {
     tags: HashMap<String, i64>,
     wordings: HashMap<String, WordingId>,
     above: Option<NumberId>,
+    /// Whom a row of this file says no for: no other row of it can say yes.
+    refused: HashSet<NumberId>,
     pub(super) result: ImportResult,
     rejects: Vec<Reject>,
     leavers: Vec<Leaver>,
@@ -63,6 +65,7 @@ impl<'tx, 's> Commit<'tx, 's> {
             tags: HashMap::new(),
             wordings: HashMap::new(),
             above: None,
+            refused: HashSet::new(),
             result: ImportResult::default(),
             rejects: Vec::new(),
             leavers: Vec::new(),
@@ -77,6 +80,9 @@ impl<'tx, 's> Commit<'tx, 's> {
     /// Applies one row.
     pub(super) fn apply(&mut self, staged: &Staged) -> Result<(), StoreError> {
         self.result.rows += 1;
+        for damage in staged.damages.each() {
+            *self.result.damaged_by.entry(damage.word().into()).or_default() += 1;
+        }
         match &staged.facts {
             Facts::Person(person) => self.person(staged, person),
             Facts::SameOrder => {
@@ -148,6 +154,9 @@ impl<'tx, 's> Commit<'tx, 's> {
         if scope.is_some() {
             self.grant(id, staged, &person.proof, true)?;
         }
+        if person.proof == Proof::Refused {
+            self.refused.insert(id);
+        }
         self.tag(id, &person.tags)?;
         self.order(id, person)?;
         self.result.created += 1;
@@ -183,6 +192,9 @@ impl<'tx, 's> Commit<'tx, 's> {
         if matches!(person.proof, Proof::Unsubscribed { .. }) && !suppressed {
             changed.push("suppressed");
         }
+        if self.take_back(id, staged, person)? {
+            changed.push("consent");
+        }
         if changed.is_empty() {
             self.result.unchanged += 1;
             return self.statements.outcome(self.import, staged.row, "unchanged", Some(id), "");
@@ -215,6 +227,9 @@ impl<'tx, 's> Commit<'tx, 's> {
 
     fn grant_if_news(&mut self, id: NumberId, staged: &Staged, person: &Person) -> Result<bool, StoreError> {
         let Proof::Granted { source, at, scope, .. } = &person.proof else { return Ok(false) };
+        if self.refused.contains(&id) {
+            return Ok(false);
+        }
         if !self.statements.is_news(id, scope.word(), source, at.timestamp_millis())? {
             return Ok(false);
         }
@@ -246,6 +261,32 @@ impl<'tx, 's> Commit<'tx, 's> {
             detail: &detail,
         };
         if created { self.ledger.append_only(&entry) } else { self.ledger.append(&entry) }
+    }
+
+    /// A plain no takes back what an earlier import, or an earlier row, claimed. What the person gave in another
+    /// way is not the file's to take.
+    fn take_back(&mut self, id: NumberId, staged: &Staged, person: &Person) -> Result<bool, StoreError> {
+        if person.proof != Proof::Refused {
+            return Ok(false);
+        }
+        self.refused.insert(id);
+        let scopes = self.statements.claimed_by_imports(id)?;
+        for scope in &scopes {
+            let detail = format!("the file says no: row {} of {}", staged.row, self.file_name);
+            self.ledger.append(&NewEntry {
+                number: id,
+                key: staged.key,
+                kind: EntryKind::Revoked,
+                scope: EntryScope::Only(*scope),
+                source: "imported no",
+                happened_at: self.now,
+                recorded_at: self.now,
+                wording: None,
+                import: Some(self.import),
+                detail: &detail,
+            })?;
+        }
+        Ok(!scopes.is_empty())
     }
 
     fn wording(&mut self, words: &str) -> Result<Option<WordingId>, StoreError> {

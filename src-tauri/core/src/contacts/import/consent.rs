@@ -6,6 +6,7 @@
 
 use chrono::{Duration, NaiveDate, NaiveTime};
 
+use super::damage::{self, Damage, Damages};
 use super::fault::ImportError;
 use super::values::{self, DayOrder, Said};
 use crate::clock::Timestamp;
@@ -52,6 +53,8 @@ pub(super) struct Cells<'a> {
     pub(super) unsubscribed_at: Option<&'a str>,
     /// Whether the number is the one these cells speak of, not a second one of the same person.
     pub(super) speaks_of_this_number: bool,
+    /// Whether `said` may not speak of texts at all: then it can take consent away, but never prove it.
+    pub(super) said_is_unsure: bool,
 }
 
 /// What the row proves.
@@ -61,32 +64,77 @@ pub(super) enum Proof {
     Granted { source: String, at: Timestamp, wording: String, scope: Scope },
     /// Nothing that counts.
     Nothing,
+    /// A plain no to texts: what an earlier list claimed does not hold any more.
+    Refused,
     /// Asked not to be texted any more; the moment where the file tells it.
     Unsubscribed { at: Option<Timestamp> },
 }
 
-/// Judges one row.
+/// When the shop was there to be agreed with.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Span {
+    /// The shop's first day, where the owner has told it.
+    pub(super) opened_on: Option<NaiveDate>,
+    pub(super) now: Timestamp,
+}
+
+impl Span {
+    fn damage(self, at: Timestamp) -> Option<Damage> {
+        match self.opened_on {
+            _ if at > self.now + AHEAD => Some(Damage::ConsentInFuture),
+            // Somewhere on Earth it was still the day before.
+            Some(day) if (at + AHEAD).date_naive() < day => Some(Damage::ConsentBeforeOpening),
+            _ => None,
+        }
+    }
+}
+
+/// Judges one row. What is wrong with its dates is added to `damages`.
 pub(super) fn judge(
     cells: Cells<'_>,
     declared: Option<&Declaration>,
     order: DayOrder,
-    now: Timestamp,
+    span: Span,
+    damages: &mut Damages,
 ) -> Proof {
+    let cells = cells.without_an_unsure_yes();
     let said = cells.said.map(values::said);
     // Whatever stands there, unless it plainly says "never": a date we cannot read is still a date.
-    let left = cells.unsubscribed_at.filter(|cell| !says_never(cell));
+    let left = cells.unsubscribed_at.filter(|cell| !values::says_never(cell));
     if said == Some(Said::Unsubscribed) || left.is_some() {
-        return Proof::Unsubscribed {
-            at: left.and_then(|cell| values::moment(cell, order)).filter(|at| *at <= now + AHEAD),
-        };
+        let at = left.and_then(|cell| values::moment(cell, order)).filter(|at| *at <= span.now + AHEAD);
+        return Proof::Unsubscribed { at };
+    }
+    if said == Some(Said::No) && cells.speaks_of_this_number {
+        return Proof::Refused;
     }
     let agreed_at = cells.agreed_at.and_then(|cell| values::moment(cell, order));
     let has_column = cells.said.is_some() || cells.agreed_at.is_some();
-    let yes = cells.said.map_or(agreed_at.is_some(), |_| said == Some(Said::Yes));
+    let dated_only = cells.said.is_none() && cells.agreed_at.is_some_and(|cell| !cell.is_empty());
+    let yes = said == Some(Said::Yes) || dated_only;
     if has_column && !(yes && cells.speaks_of_this_number) {
         return Proof::Nothing;
     }
-    prove(cells, declared, agreed_at, order, now).unwrap_or(Proof::Nothing)
+    // The row has a day of its own that we cannot read: the declared day would contradict it.
+    if let Some(unreadable) = cells.agreed_at.and_then(|cell| damage::of_date(cell, order)) {
+        damages.add(unreadable);
+        return Proof::Nothing;
+    }
+    if dated_only && agreed_at.is_none() {
+        return Proof::Nothing;
+    }
+    let Some((at, proof)) = prove(cells, declared, agreed_at, order) else { return Proof::Nothing };
+    let damage = span.damage(at);
+    damage.into_iter().for_each(|damage| damages.add(damage));
+    if damage.is_some() { Proof::Nothing } else { proof }
+}
+
+impl Cells<'_> {
+    /// A column that may speak of e-mails only counts where it says no.
+    fn without_an_unsure_yes(self) -> Self {
+        let is_yes = self.said.is_some_and(|cell| values::said(cell) == Said::Yes);
+        if self.said_is_unsure && is_yes { Self { said: None, ..self } } else { self }
+    }
 }
 
 fn prove(
@@ -94,8 +142,7 @@ fn prove(
     declared: Option<&Declaration>,
     agreed_at: Option<Timestamp>,
     order: DayOrder,
-    now: Timestamp,
-) -> Option<Proof> {
+) -> Option<(Timestamp, Proof)> {
     let own_source = cells.source.map(str::trim).filter(|source| !source.is_empty());
     let own_wording = cells.wording.map(str::trim).filter(|wording| !wording.is_empty());
     let by_column = agreed_at.map(|_| "the file's own consent column");
@@ -107,19 +154,9 @@ fn prove(
     if declared.is_none() && cells.said.is_none() && agreed_at.is_none() {
         return None;
     }
-    (at <= now + AHEAD).then(|| Proof::Granted {
-        source: source.to_owned(),
-        at,
-        wording: own_wording.or(declared.map(|d| d.wording.trim())).unwrap_or_default().to_owned(),
-        scope: declared.map_or(Scope::Promotional, |d| d.scope),
-    })
-}
-
-fn says_never(cell: &str) -> bool {
-    let plain: String = cell.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-    plain.chars().all(|c| c == '0')
-        || plain.starts_with("19700101")
-        || matches!(plain.as_str(), "no" | "n" | "false" | "never" | "null" | "none" | "na" | "nan" | "nil")
+    let wording = own_wording.or(declared.map(|d| d.wording.trim())).unwrap_or_default().to_owned();
+    let scope = declared.map_or(Scope::Promotional, |d| d.scope);
+    Some((at, Proof::Granted { source: source.to_owned(), at, wording, scope }))
 }
 
 #[cfg(test)]
@@ -137,12 +174,24 @@ mod tests {
     }
 
     fn judged(cells: Cells<'_>, declared: Option<&Declaration>) -> &'static str {
+        judged_since(cells, declared, None).0
+    }
+
+    fn judged_since(
+        cells: Cells<'_>,
+        declared: Option<&Declaration>,
+        opened_on: Option<NaiveDate>,
+    ) -> (&'static str, Vec<&'static str>) {
         let cells = Cells { speaks_of_this_number: true, ..cells };
-        match judge(cells, declared, DayOrder::MonthFirst, monday_noon()) {
+        let span = Span { opened_on, now: monday_noon() };
+        let mut damages = Damages::default();
+        let word = match judge(cells, declared, DayOrder::MonthFirst, span, &mut damages) {
             Proof::Granted { .. } => "granted",
             Proof::Nothing => "nothing",
+            Proof::Refused => "refused",
             Proof::Unsubscribed { .. } => "unsubscribed",
-        }
+        };
+        (word, damages.each().map(Damage::word).collect())
     }
 
     #[test]
@@ -152,7 +201,7 @@ mod tests {
         let blank = Cells { said: Some(""), ..Cells::default() };
         assert_eq!(
             [yes, no, blank].map(|cells| judged(cells, Some(&declared()))),
-            ["granted", "nothing", "nothing"]
+            ["granted", "refused", "nothing"]
         );
         assert_eq!(judged(yes, None), "nothing", "a yes without source and date proves nothing");
         assert_eq!(judged(Cells::default(), Some(&declared())), "granted");
@@ -174,7 +223,43 @@ mod tests {
     fn an_own_date_proves_without_a_declaration_unless_it_lies_in_the_future() {
         let dated = Cells { agreed_at: Some("2026-01-09T10:00:00Z"), said: Some("yes"), ..Cells::default() };
         let future = Cells { agreed_at: Some("2027-01-09"), said: Some("yes"), ..Cells::default() };
-        assert_eq!((judged(dated, None), judged(future, None)), ("granted", "nothing"));
+        assert_eq!(judged_since(dated, None, None), ("granted", vec![]));
+        assert_eq!(judged_since(future, None, None), ("nothing", vec!["consent_in_future"]));
+    }
+
+    #[test]
+    fn nobody_agreed_before_the_shop_was_there() {
+        let opened = NaiveDate::from_ymd_opt(2026, 1, 9);
+        let on_the_day = Cells { agreed_at: Some("2026-01-09"), ..Cells::default() };
+        let before = Cells { agreed_at: Some("2025-12-24"), ..Cells::default() };
+        assert_eq!(judged_since(on_the_day, None, opened), ("granted", vec![]));
+        assert_eq!(judged_since(before, None, opened), ("nothing", vec!["consent_before_opening"]));
+        assert_eq!(judged_since(before, None, None), ("granted", vec![]), "negative control: no day told");
+    }
+
+    #[test]
+    fn a_date_that_cannot_be_read_is_named() {
+        let odd = Cells { agreed_at: Some("soon"), ..Cells::default() };
+        let turned = Cells { agreed_at: Some("25/01/2026"), ..Cells::default() };
+        assert_eq!(judged_since(odd, Some(&declared()), None), ("nothing", vec!["date_unreadable"]));
+        assert_eq!(judged_since(turned, None, None), ("nothing", vec!["date_in_other_order"]));
+    }
+
+    #[test]
+    fn a_column_that_may_mean_emails_takes_consent_away_but_proves_none() {
+        let cells = |said| Cells {
+            said: Some(said),
+            signed_up_at: Some("2026-01-09"),
+            source: Some("form"),
+            said_is_unsure: true,
+            ..Cells::default()
+        };
+        assert_eq!(
+            ["yes", "no", "unsubscribed"].map(|said| judged(cells(said), None)),
+            ["nothing", "refused", "unsubscribed"]
+        );
+        let sure = Cells { said_is_unsure: false, ..cells("yes") };
+        assert_eq!(judged(sure, None), "granted", "negative control");
     }
 
     #[test]
@@ -187,7 +272,9 @@ mod tests {
     #[test]
     fn consent_given_for_one_number_does_not_count_for_another() {
         let cells = Cells { said: Some("yes"), speaks_of_this_number: false, ..Cells::default() };
-        assert_eq!(judge(cells, Some(&declared()), DayOrder::MonthFirst, monday_noon()), Proof::Nothing);
+        let span = Span { opened_on: None, now: monday_noon() };
+        let proof = judge(cells, Some(&declared()), DayOrder::MonthFirst, span, &mut Damages::default());
+        assert_eq!(proof, Proof::Nothing);
     }
 
     #[test]

@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 use super::fault::ImportError;
 use super::field::Field;
 use super::tool::Tool;
+use super::values::{self, DayOrder, Said};
 use crate::contacts::phone::{self, PhoneFault};
 
 /// How sure a column's meaning is.
@@ -23,6 +24,8 @@ pub enum Certainty {
     Ambiguous,
     /// The owner said so.
     Chosen,
+    /// The owner said so of an earlier file with the same header.
+    Remembered,
     /// Not used.
     Ignored,
 }
@@ -36,6 +39,7 @@ impl Certainty {
             Self::Guessed => "guessed",
             Self::Ambiguous => "ambiguous",
             Self::Chosen => "chosen",
+            Self::Remembered => "remembered",
             Self::Ignored => "ignored",
         }
     }
@@ -50,9 +54,19 @@ pub struct Column {
     pub field: Field,
     /// How sure that is.
     pub certainty: Certainty,
+    /// Where it is ambiguous: the fields it may be, the likeliest first. Empty otherwise.
+    pub candidates: Vec<Field>,
     /// Up to three values.
     pub samples: Vec<String>,
     pub(super) rank: u16,
+}
+
+impl Column {
+    /// Makes this a question to the owner. Until it is answered the column counts as `field`.
+    fn ask(&mut self, candidates: &[Field]) {
+        self.certainty = Certainty::Ambiguous;
+        self.candidates = candidates.to_vec();
+    }
 }
 
 /// All columns as understood.
@@ -73,25 +87,32 @@ static KNOWN: LazyLock<HashMap<(Tool, String), (Field, u16)>> = LazyLock::new(||
 });
 
 impl Mapping {
-    /// Guesses from names and the first rows, then obeys `chosen` (column name, field id).
+    /// Guesses from names and the first rows, recalls what was `remembered` and obeys what is `chosen`
+    /// (both column name and field id).
     pub(super) fn of(
         names: &[String],
         first_rows: &[csv::StringRecord],
         country: &str,
+        remembered: &[(String, String)],
         chosen: &[(String, String)],
     ) -> Result<Self, ImportError> {
         let plain_names: Vec<String> = names.iter().map(|name| plain(name)).collect();
         let tool = Tool::by_header(&plain_names);
         let columns = names.iter().zip(&plain_names).enumerate().map(|(at, (name, plain))| {
             let values: Vec<&str> = first_rows.iter().filter_map(|row| filled(row.get(at)?)).collect();
-            let (field, certainty, rank) = meaning(tool, plain, &values, country);
             let samples = values.iter().take(3).map(|value| shortened(value)).collect();
-            Column { name: name.clone(), field, certainty, samples, rank }
+            let name = name.clone();
+            let (field, certainty, rank) = (Field::Ignore, Certainty::Ignored, 0);
+            let mut column = Column { name, field, certainty, candidates: Vec::new(), samples, rank };
+            give_meaning(&mut column, tool, plain, &values, country);
+            column
         });
         let mut mapping = Self { tool, columns: columns.collect() };
         mapping.guess_phone_by_values(first_rows, country);
         mapping.guess_unnamed(first_rows);
-        mapping.mark_rivals();
+        mapping.mark_rivals(Field::Phone);
+        mapping.mark_rivals(Field::SmsConsent);
+        mapping.recall(remembered);
         mapping.obey(chosen)?;
         mapping.require_phone()?;
         Ok(mapping)
@@ -116,6 +137,7 @@ impl Mapping {
             let values: Vec<&str> = rows.iter().filter_map(|row| filled(row.get(at)?)).collect();
             let numbers = values.iter().filter(|value| is_phone(value, country)).count();
             if numbers > 0 && numbers * 10 >= values.len() * 6 {
+                column.candidates.clear();
                 (column.field, column.certainty, column.rank) = (Field::Phone, Certainty::Guessed, 50);
             }
         }
@@ -139,15 +161,33 @@ impl Mapping {
         }
     }
 
-    /// Two guessed columns for the number: which one people agreed to be texted at, only the owner knows.
-    fn mark_rivals(&mut self) {
-        let phones = self.columns.iter().filter(|column| column.field == Field::Phone);
-        let best = phones.clone().map(|column| column.rank).min();
-        if phones.filter(|column| Some(column.rank) == best).count() < 2 {
+    /// Whether what this field says may not be what the owner means.
+    pub(super) fn is_unsure(&self, field: Field) -> bool {
+        self.columns.iter().any(|c| c.field == field && c.certainty == Certainty::Ambiguous)
+    }
+
+    /// Two equally good columns: which number people agreed to be texted at, or which column says so, only the
+    /// owner knows.
+    fn mark_rivals(&mut self, field: Field) {
+        let best = self.columns.iter().filter(|column| column.field == field).map(|column| column.rank).min();
+        let is_best = |column: &Column| column.field == field && Some(column.rank) == best;
+        if self.columns.iter().filter(|column| is_best(column)).count() < 2 {
             return;
         }
-        for column in self.columns.iter_mut().filter(|c| c.field == Field::Phone && Some(c.rank) == best) {
-            column.certainty = Certainty::Ambiguous;
+        self.columns
+            .iter_mut()
+            .filter(|column| is_best(column))
+            .for_each(|column| column.ask(&[field, Field::Ignore]));
+    }
+
+    /// A field or column that is gone since is no reason to stop.
+    fn recall(&mut self, remembered: &[(String, String)]) {
+        for (name, id) in remembered {
+            let column = self.columns.iter_mut().find(|column| &column.name == name);
+            if let (Some(column), Some(field)) = (column, Field::of(id)) {
+                (column.field, column.rank, column.certainty) = (field, 0, Certainty::Remembered);
+                column.candidates.clear();
+            }
         }
     }
 
@@ -157,6 +197,7 @@ impl Mapping {
             let column = self.columns.iter_mut().find(|column| &column.name == name);
             let column = column.ok_or_else(|| ImportError::UnknownColumn(name.clone()))?;
             (column.field, column.rank) = (field, 0);
+            column.candidates.clear();
             column.certainty = if field == Field::Ignore { Certainty::Ignored } else { Certainty::Chosen };
         }
         Ok(())
@@ -175,28 +216,102 @@ impl Mapping {
     }
 }
 
-fn meaning(tool: Tool, plain: &str, values: &[&str], country: &str) -> (Field, Certainty, u16) {
-    let ignored = (Field::Ignore, Certainty::Ignored, 0);
+/// Names that say too little: what they may mean, and what they count as until the owner has said.
+const VAGUE: [(&[&str], Field, &[Field]); 5] = [
+    (
+        &[
+            "status",
+            "subscriber status",
+            "subscription status",
+            "subscribed",
+            "opt in",
+            "optin",
+            "opted in",
+            "consent",
+            "marketing consent",
+            "marketing opt in",
+        ],
+        // It can only take consent away: see `consent::Cells::said_is_unsure`.
+        Field::SmsConsent,
+        &[Field::SmsConsent, Field::Ignore],
+    ),
+    (
+        &[
+            "date",
+            "created",
+            "created at",
+            "date added",
+            "signed up",
+            "sign up date",
+            "signup date",
+            "join date",
+        ],
+        Field::Ignore,
+        &[Field::SignupDate, Field::ConsentDate, Field::LastOrderAt, Field::Ignore],
+    ),
+    (&["number", "no", "contact no"], Field::Phone, &[Field::Phone, Field::Ignore]),
+    (&["total", "amount", "value"], Field::Ignore, &[Field::Spent, Field::OrderTotal, Field::Ignore]),
+    (&["source", "signup source"], Field::Ignore, &[Field::ConsentSource, Field::Tags, Field::Ignore]),
+];
+
+fn give_meaning(column: &mut Column, tool: Tool, plain: &str, values: &[&str], country: &str) {
     let by_name = [tool, Tool::Any].iter().find_map(|tool| KNOWN.get(&(*tool, plain.to_owned())));
-    let (field, certainty, rank) = match by_name {
-        Some(&(Field::Ignore, _)) => return ignored,
-        Some(&(field, rank)) => (field, Certainty::Sure, rank),
-        None if sounds_like_phone(plain) => (Field::Phone, Certainty::Guessed, 40),
-        None => return ignored,
+    match by_name {
+        Some(&(Field::Ignore, _)) => {}
+        Some(&(field, rank)) => {
+            (column.field, column.certainty, column.rank) = (field, Certainty::Sure, rank);
+            if !believable(field, values, country) {
+                column.rank += 100;
+                column.ask(&[field, Field::Ignore]);
+            }
+        }
+        None if sounds_like_phone(plain) && believable(Field::Phone, values, country) => {
+            (column.field, column.certainty, column.rank) = (Field::Phone, Certainty::Guessed, 40);
+        }
+        None => ask_if_vague(column, plain, values, country),
+    }
+}
+
+/// A question is worth the owner's time only where the values could be what is asked for.
+fn ask_if_vague(column: &mut Column, plain: &str, values: &[&str], country: &str) {
+    let Some((_, field, candidates)) = VAGUE.iter().find(|(names, ..)| names.contains(&plain)) else {
+        return;
     };
-    let agree = |test: &dyn Fn(&str) -> bool| values.is_empty() || values.iter().any(|value| test(value));
-    let plausible = match field {
-        Field::Phone => agree(&|value| is_phone(value, country)),
-        Field::Email => agree(&|value| value.contains('@')),
-        Field::Orders | Field::Spent | Field::OrderTotal => {
-            agree(&|value| value.contains(|c: char| c.is_ascii_digit()))
+    let possible: Vec<Field> =
+        candidates.iter().copied().filter(|may| mostly(*may, values, country)).collect();
+    if values.is_empty() || possible.iter().all(|field| *field == Field::Ignore) {
+        return;
+    }
+    (column.field, column.rank) = (*field, 60);
+    column.ask(&possible);
+}
+
+/// Whether at least one value is what the name promises.
+fn believable(field: Field, values: &[&str], country: &str) -> bool {
+    values.is_empty() || values.iter().any(|value| fits(field, value, country))
+}
+
+fn mostly(field: Field, values: &[&str], country: &str) -> bool {
+    values.iter().filter(|value| fits(field, value, country)).count() * 10 >= values.len() * 6
+}
+
+fn fits(field: Field, value: &str, country: &str) -> bool {
+    let digit = |value: &str| value.contains(|c: char| c.is_ascii_digit());
+    match field {
+        Field::Phone => is_phone(value, country),
+        Field::Email => value.contains('@'),
+        Field::Orders | Field::Spent | Field::OrderTotal => digit(value),
+        Field::FirstName | Field::LastName | Field::FullName => {
+            !value.contains('@') && (!digit(value) || value.contains(char::is_alphabetic))
+        }
+        Field::SmsConsent => values::said(value) != Said::Unclear,
+        Field::ConsentDate | Field::SignupDate | Field::LastOrderAt | Field::OrderDate => {
+            [DayOrder::DayFirst, DayOrder::MonthFirst]
+                .iter()
+                .any(|order| values::moment(value, *order).is_some())
+                || values::says_never(value)
         }
         _ => true,
-    };
-    match (plausible, certainty) {
-        (true, certainty) => (field, certainty, rank),
-        (false, Certainty::Sure) => (field, Certainty::Ambiguous, rank + 100),
-        (false, _) => ignored,
     }
 }
 

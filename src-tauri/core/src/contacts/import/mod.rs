@@ -9,11 +9,13 @@
 
 mod commit;
 mod consent;
+mod damage;
 mod dialect;
 mod fault;
 mod field;
 mod mapping;
 mod read;
+mod remembered;
 mod row;
 mod rows;
 mod sniff;
@@ -26,24 +28,29 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, sync_channel};
 
+use chrono::NaiveDate;
 use csv::StringRecord;
 use serde::Serialize;
 
 pub use consent::Declaration;
+pub use damage::{Damage, Damages, postcode_with_zeros};
 pub use fault::ImportError;
 pub use field::Field;
 pub use mapping::{Certainty, Column};
 pub use row::Reason;
+pub use values::{DayOrder, OrderCertainty};
 
 use self::commit::Commit;
+use self::consent::Span;
 use self::mapping::Mapping;
 use self::read::{Met, Source};
+use self::remembered::Fingerprint;
 use self::row::Understanding;
 use self::stage::Batch;
-use self::values::DayOrder;
 use crate::clock::Timestamp;
 use crate::contacts::{cleanup, phone};
 use crate::event::Event;
+use crate::shop;
 use crate::store::{NumberKeys, Store, StoreError, WriteTx};
 
 /// Rows by which columns are judged.
@@ -81,6 +88,8 @@ pub struct ImportResult {
     pub rejected: u32,
     /// Of these, by reason.
     pub rejected_by: BTreeMap<String, u32>,
+    /// Rows that something was done to, by damage: what a spreadsheet broke, a date that cannot be. A row may have several.
+    pub damaged_by: BTreeMap<String, u32>,
     /// Rows whose number must not be texted: suppressed before, or unsubscribed in this file.
     pub met_suppressions: u32,
     /// Rows with provable consent that nothing overrules.
@@ -115,6 +124,8 @@ pub struct Preview {
     pub rows: Vec<Vec<String>>,
     /// What committing would do.
     pub counts: ImportResult,
+    /// How the order of day and month in the file's dates is known.
+    pub date_order: OrderCertainty,
     /// Whether the file itself says who consented.
     pub has_consent_column: bool,
     /// The first rejected rows.
@@ -130,14 +141,14 @@ pub struct Progress {
     pub permille: u32,
 }
 
-/// What the columns of a file mean, judged by its first rows. Reads no store.
-pub fn columns(request: &Request, now: Timestamp) -> Result<Vec<Column>, ImportError> {
-    Ok(Plan::of(request, now)?.mapping.columns)
+/// What the columns of a file mean, judged by its first rows and by what the owner said of such a file before.
+pub fn columns(store: &Store, request: &Request, now: Timestamp) -> Result<Vec<Column>, ImportError> {
+    Ok(Plan::of(store, request, now)?.mapping.columns)
 }
 
 /// What importing would do. Nothing stays written.
 pub fn preview(store: &Store, request: &Request, now: Timestamp) -> Result<Preview, ImportError> {
-    let plan = Plan::of(request, now)?;
+    let plan = Plan::of(store, request, now)?;
     let never = AtomicBool::new(false);
     // The same import, ended by a fault of our own so that it is rolled back.
     let end: Result<(), Ended> = store.write(|tx| match apply(tx, &plan, request, now, &|_| {}, &never) {
@@ -162,9 +173,12 @@ pub fn commit(
     progress: &dyn Fn(Progress),
     cancel: &AtomicBool,
 ) -> Result<ImportResult, ImportError> {
-    let plan = Plan::of(request, now)?;
+    let plan = Plan::of(store, request, now)?;
     store.write(|tx| {
         let applied = apply(tx, &plan, request, now, progress, cancel)?;
+        if let Some(header) = plan.header {
+            remembered::keep(tx, header, &request.map, now)?;
+        }
         tx.emit(Event::ContactsChanged);
         Ok(applied.result)
     })
@@ -191,12 +205,18 @@ struct Plan {
     source: Source,
     mapping: Mapping,
     order: DayOrder,
+    /// How the order of day and month is known.
+    order_certainty: OrderCertainty,
+    /// The header, told apart from others; `None` where there is none.
+    header: Option<Fingerprint>,
+    /// The shop's first day, where it is known.
+    opened_on: Option<NaiveDate>,
     file_name: String,
     first_rows: Vec<StringRecord>,
 }
 
 impl Plan {
-    fn of(request: &Request, now: Timestamp) -> Result<Self, ImportError> {
+    fn of(store: &Store, request: &Request, now: Timestamp) -> Result<Self, ImportError> {
         let country = request.default_country.as_str();
         if !phone::is_country(country) {
             return Err(ImportError::UnknownCountry(country.into()));
@@ -209,7 +229,12 @@ impl Plan {
         if first_rows.is_empty() {
             return Err(ImportError::NoRows);
         }
-        let mapping = Mapping::of(&source.dialect.columns, &first_rows, country, &request.map)?;
+        let header = remembered::fingerprint(&source.dialect);
+        let (remembered, opened_on) = store.read(|connection| {
+            let remembered = header.map(|header| remembered::recall(connection, header)).transpose()?;
+            Ok::<_, StoreError>((remembered.unwrap_or_default(), shop::opened_on(connection)?))
+        })?;
+        let mapping = Mapping::of(&source.dialect.columns, &first_rows, country, &remembered, &request.map)?;
         let dates = [
             Field::OrderDate,
             Field::ConsentDate,
@@ -219,10 +244,10 @@ impl Plan {
         ];
         let columns: Vec<usize> = dates.into_iter().flat_map(|field| mapping.at(field)).collect();
         let cells = first_rows.iter().flat_map(|row| columns.iter().filter_map(|&at| row.get(at)));
-        let order = DayOrder::of(cells, country);
+        let (order, order_certainty) = DayOrder::of(cells, country);
         let file_name =
             request.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        Ok(Self { source, mapping, order, file_name, first_rows })
+        Ok(Self { source, mapping, order, order_certainty, header, opened_on, file_name, first_rows })
     }
 
     fn preview(self, applied: Applied) -> Preview {
@@ -233,6 +258,7 @@ impl Plan {
             tool: self.mapping.tool.word(),
             encoding: self.source.text.encoding.name(),
             delimiter: self.source.dialect.delimiter_name(),
+            date_order: self.order_certainty,
             has_consent_column: self.mapping.columns.iter().any(|column| says.contains(&column.field)),
             columns: self.mapping.columns,
             rows: self.first_rows.iter().take(SHOWN_ROWS).map(cells).collect(),
@@ -294,8 +320,9 @@ fn read_and_apply(
     std::thread::scope(|scope| {
         let (to, from) = sync_channel(stage::WAITING);
         let declared = request.declaration.as_ref();
+        let span = Span { opened_on: plan.opened_on, now };
         let understanding =
-            Understanding::new(&plan.mapping, &request.default_country, declared, plan.order, now);
+            Understanding::new(&plan.mapping, &request.default_country, declared, plan.order, span);
         let read = move || stage::send_all(&plan.source, understanding, &keys, &to);
         let reader = std::thread::Builder::new().name("import reader".into());
         reader.spawn_scoped(scope, read).map_err(ImportError::Unreadable)?;
@@ -326,5 +353,7 @@ fn drain(
     Ok(())
 }
 
+#[cfg(test)]
+mod format_tests;
 #[cfg(test)]
 mod tests;

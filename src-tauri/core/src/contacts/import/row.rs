@@ -5,7 +5,8 @@
 
 use csv::StringRecord;
 
-use super::consent::{self, Cells, Declaration, Proof};
+use super::consent::{self, Cells, Declaration, Proof, Span};
+use super::damage::{self, Damage, Damages};
 use super::field::Field;
 use super::mapping::Mapping;
 use super::values::{self, DayOrder};
@@ -81,7 +82,6 @@ pub(super) struct Person {
 /// The plain fields of a contact: the columns of `contact`, in their order.
 pub(super) const TEXTS: [&str; 9] =
     ["first_name", "last_name", "email", "address", "city", "region", "postcode", "country", "note"];
-/// Of these, the ones that may have several lines; a line break elsewhere comes from an unclosed quotation mark.
 /// Why the texts of a row cannot be believed, if so.
 fn unusable(texts: &[String; TEXTS.len()]) -> Option<Reason> {
     let broken = |(text, name): (&String, &str)| !MANY_LINES.contains(&name) && text.contains('\n');
@@ -92,6 +92,7 @@ fn unusable(texts: &[String; TEXTS.len()]) -> Option<Reason> {
     texts.iter().zip(TEXTS).any(long).then_some(Reason::TooLong)
 }
 
+/// The texts that may have several lines; a line break elsewhere comes from an unclosed quotation mark.
 const MANY_LINES: [&str; 2] = ["address", "note"];
 pub(super) const REGION: usize = 5;
 pub(super) const COUNTRY: usize = 7;
@@ -111,10 +112,12 @@ pub(super) struct Understanding<'a> {
     country: &'a str,
     declared: Option<&'a Declaration>,
     order: DayOrder,
-    now: Timestamp,
+    span: Span,
     /// By `Field as usize`.
     at: Vec<Vec<usize>>,
+    said_is_unsure: bool,
     previous_order: String,
+    damages: Damages,
 }
 
 impl<'a> Understanding<'a> {
@@ -123,16 +126,31 @@ impl<'a> Understanding<'a> {
         country: &'a str,
         declared: Option<&'a Declaration>,
         order: DayOrder,
-        now: Timestamp,
+        span: Span,
     ) -> Self {
         let fields = Field::ids().filter_map(Field::of);
-        let at = fields.map(|field| mapping.at(field)).collect();
-        let width = mapping.columns.len();
-        Self { mapping, width, country, declared, order, now, at, previous_order: String::new() }
+        Self {
+            mapping,
+            width: mapping.columns.len(),
+            country,
+            declared,
+            order,
+            span,
+            at: fields.map(|field| mapping.at(field)).collect(),
+            said_is_unsure: mapping.is_unsure(Field::SmsConsent),
+            previous_order: String::new(),
+            damages: Damages::default(),
+        }
     }
 
-    /// What this record says.
-    pub(super) fn facts(&mut self, record: &StringRecord) -> Facts {
+    /// What this record says, and what was done to it.
+    pub(super) fn understood(&mut self, record: &StringRecord) -> (Facts, Damages) {
+        self.damages = Damages::default();
+        let facts = self.facts(record);
+        (facts, self.damages)
+    }
+
+    fn facts(&mut self, record: &StringRecord) -> Facts {
         if let Some(reason) = self.unusable(record) {
             return Facts::Rejected(reason);
         }
@@ -142,8 +160,9 @@ impl<'a> Understanding<'a> {
             self.previous_order.clear();
             self.previous_order.push_str(order);
         }
-        match self.phone(record) {
-            Ok((phone, is_primary)) => self.person(record, phone, is_primary),
+        let place = values::country(self.first(record, Field::Country));
+        match self.phone(record, &place) {
+            Ok((phone, is_primary)) => self.person(record, phone, is_primary, place),
             Err(PhoneFault::Empty) if same_order => Facts::SameOrder,
             Err(PhoneFault::Empty) => Facts::Rejected(Reason::NoPhone),
             Err(PhoneFault::Damaged) => Facts::Rejected(Reason::DamagedNumber),
@@ -169,26 +188,39 @@ impl<'a> Understanding<'a> {
     }
 
     /// The best number: one that takes texts before one that does not; and whether it is the main column's.
-    fn phone(&self, record: &StringRecord) -> Result<(Phone, bool), PhoneFault> {
-        let home = values::country(self.first(record, Field::Country));
-        let home = if home.len() == 2 && phone::is_country(&home) { &home } else { self.country };
-        let mut fault = PhoneFault::Empty;
-        let mut second_best = None;
+    fn phone(&mut self, record: &StringRecord, place: &str) -> Result<(Phone, bool), PhoneFault> {
+        let home = if place.len() == 2 && phone::is_country(place) { place } else { self.country };
+        let (mut fault, mut second_best, mut damages) = (PhoneFault::Empty, None, Damages::default());
         for (rank, &at) in self.columns(Field::Phone).iter().enumerate() {
-            match phone::normalise(record.get(at).unwrap_or_default(), home) {
-                Ok(phone) if phone.line.takes_texts() => return Ok((phone, rank == 0)),
+            let cell = record.get(at).unwrap_or_default();
+            match phone::normalise(cell, home) {
+                Ok(phone) if phone.line.takes_texts() => {
+                    if damage::lost_plus(cell, &phone.e164) {
+                        self.damages.add(Damage::LostPlus);
+                    }
+                    return Ok((phone, rank == 0));
+                }
                 Ok(phone) => second_best = second_best.or(Some((phone, rank == 0))),
                 Err(PhoneFault::Empty) => {}
-                Err(other) => fault = if fault == PhoneFault::Damaged { fault } else { other },
+                Err(other) => {
+                    fault = if fault == PhoneFault::Damaged { fault } else { other };
+                    damage::of_lost_number(cell).into_iter().for_each(|damage| damages.add(damage));
+                }
             }
+        }
+        if second_best.is_none() {
+            self.damages = damages;
         }
         second_best.ok_or(fault)
     }
 
-    fn person(&self, record: &StringRecord, phone: Phone, is_primary: bool) -> Facts {
-        let mut texts = self.texts(record);
-        let proof =
-            consent::judge(self.consent_cells(record, is_primary), self.declared, self.order, self.now);
+    fn person(&mut self, record: &StringRecord, phone: Phone, is_primary: bool, place: String) -> Facts {
+        let mut texts = self.texts(record, place);
+        let mut damages = self.damages;
+        let cells = self.consent_cells(record, is_primary);
+        let proof = consent::judge(cells, self.declared, self.order, self.span, &mut damages);
+        self.damages = damages;
+        self.note_a_lost_zero(&texts, &phone);
         if let Some(reason) = unusable(&texts) {
             // An opt-out counts even where the rest of the row cannot be used.
             if !matches!(proof, consent::Proof::Unsubscribed { .. }) {
@@ -209,13 +241,26 @@ impl<'a> Understanding<'a> {
         }))
     }
 
-    fn texts(&self, record: &StringRecord) -> [String; TEXTS.len()] {
-        let text = |field| plain_text(self.first(record, field)).to_owned();
+    fn note_a_lost_zero(&mut self, texts: &[String; TEXTS.len()], phone: &Phone) {
+        let [.., postcode, country, _] = texts;
+        let country = [country, &phone.country].into_iter().find(|country| !country.is_empty());
+        let country = country.map_or(self.country, String::as_str);
+        if damage::postcode_with_zeros(postcode, country).is_some() {
+            self.damages.add(Damage::PostcodeLostZero);
+        }
+    }
+
+    fn texts(&self, record: &StringRecord, country: String) -> [String; TEXTS.len()] {
+        let text = |field| first_of_list(plain_text(self.first(record, field))).to_owned();
         let (mut first_name, mut last_name) = (text(Field::FirstName), text(Field::LastName));
         if first_name.is_empty() && last_name.is_empty() {
             (first_name, last_name) = values::split_name(&text(Field::FullName));
         }
-        let country = values::country(self.first(record, Field::Country));
+        // "Nom" and "Prénom": beside a first name alone, a name is the last one.
+        if last_name.is_empty() && self.columns(Field::LastName).is_empty() {
+            last_name =
+                Some(text(Field::FullName)).filter(|name| !name.contains(&first_name)).unwrap_or_default();
+        }
         let region = values::region(self.first(record, Field::Region), &country);
         [
             first_name,
@@ -226,7 +271,7 @@ impl<'a> Understanding<'a> {
             region,
             text(Field::Postcode),
             country,
-            text(Field::Note),
+            plain_text(self.first(record, Field::Note)).to_owned(),
         ]
     }
 
@@ -253,9 +298,17 @@ impl<'a> Understanding<'a> {
             signed_up_at: cell(Field::SignupDate),
             source: cell(Field::ConsentSource),
             wording: cell(Field::ConsentWording),
-            unsubscribed_at: cell(Field::UnsubscribedAt),
+            unsubscribed_at: self.opt_out(record),
             speaks_of_this_number: is_primary,
+            said_is_unsure: self.said_is_unsure,
         }
+    }
+
+    /// Of several columns that tell of an opt-out, the first that does not say "never".
+    fn opt_out<'r>(&self, record: &'r StringRecord) -> Option<&'r str> {
+        let cells =
+            self.columns(Field::UnsubscribedAt).iter().filter_map(|&at| record.get(at)).map(str::trim);
+        cells.into_iter().find(|cell| !values::says_never(cell))
     }
 
     fn columns(&self, field: Field) -> &[usize] {
@@ -273,7 +326,7 @@ impl<'a> Understanding<'a> {
         let mut joined = String::new();
         for cell in cells.filter(|cell| !cell.is_empty()) {
             joined.push_str(if joined.is_empty() { "" } else { ", " });
-            joined.push_str(plain_text(cell));
+            joined.push_str(first_of_list(plain_text(cell)));
         }
         joined
     }
@@ -289,6 +342,11 @@ fn plain_text(cell: &str) -> &str {
         }
         _ => cell,
     }
+}
+
+/// Google Contacts writes lists as `a ::: b`; of an address or an e-mail only the first counts.
+fn first_of_list(cell: &str) -> &str {
+    cell.split_once(" ::: ").map_or(cell, |(first, _)| first)
 }
 
 /// Tags as shops write them: `a, b`, `a ::: * b`, `"a","b"`.

@@ -7,6 +7,7 @@ use rusqlite::{OptionalExtension, Row, Statement};
 
 use super::row::{COUNTRY, Person, REGION, TEXTS};
 use crate::clock::Timestamp;
+use crate::consent::Scope;
 use crate::ids::{HoursId, ImportId, NumberId};
 use crate::store::{StoreError, WriteTx};
 
@@ -40,6 +41,7 @@ pub(super) struct Statements<'tx> {
     set_orders: Statement<'tx>,
     tag_contact: Statement<'tx>,
     news: Statement<'tx>,
+    claimed: Statement<'tx>,
     knows_name: Statement<'tx>,
     also_named: Statement<'tx>,
 }
@@ -94,6 +96,19 @@ impl<'tx> Statements<'tx> {
                 "SELECT NOT EXISTS (SELECT 1 FROM consent_entry WHERE number_id = ?1 AND
                    ((kind = 'granted' AND scope = ?2 AND source = ?3 AND happened_at = ?4)
                     OR (kind = 'revoked' AND happened_at >= ?4)))",
+            )?,
+            claimed: tx.prepare(
+                "WITH claim AS (
+                   SELECT DISTINCT scope FROM consent_entry e
+                   WHERE number_id = ?1 AND kind <> 'revoked' AND import_id IS NOT NULL
+                     AND NOT EXISTS (SELECT 1 FROM consent_entry l WHERE l.number_id = ?1 AND l.seq > e.seq
+                       AND (l.scope = e.scope OR l.scope = 'all') AND (l.kind = 'revoked' OR l.import_id IS NULL)))
+                 SELECT scope FROM claim UNION
+                 -- A promotional claim had brought this with it.
+                 SELECT 'transactional' FROM claim WHERE scope = 'promotional' AND NOT EXISTS (
+                   SELECT 1 FROM consent_entry WHERE number_id = ?1 AND scope = 'transactional'
+                     AND kind <> 'revoked' AND import_id IS NULL)
+                 ORDER BY scope",
             )?,
             knows_name: tx.prepare(
                 "SELECT EXISTS (SELECT 1 FROM contact_name WHERE number_id = ?1 AND first_name = ?2 AND last_name = ?3)",
@@ -235,6 +250,13 @@ impl<'tx> Statements<'tx> {
     /// Tags a contact; whether that was new.
     pub(super) fn tag(&mut self, tag: i64, id: NumberId) -> Result<bool, StoreError> {
         Ok(self.tag_contact.execute((tag, id))? == 1)
+    }
+
+    /// The scopes whose newest entry is an import's claim that this person agreed.
+    pub(super) fn claimed_by_imports(&mut self, id: NumberId) -> Result<Vec<Scope>, StoreError> {
+        let scopes = self.claimed.query_map([id], |row| row.get::<_, String>(0))?;
+        let words: Vec<String> = scopes.collect::<Result<_, _>>()?;
+        Ok(words.iter().filter_map(|word| word.parse().ok()).collect())
     }
 
     /// Whether a number is known under this name beside the one in its contact.

@@ -46,9 +46,6 @@ pub(super) fn text(path: &Path) -> Result<Text, ImportError> {
         return Ok(Text { bytes, encoding });
     }
     refuse_binary(head)?;
-    if head.iter().take(8192).any(|&b| b == 0) {
-        return Err(ImportError::NotText);
-    }
     let encoding = narrow(&mut file, piece, first)?;
     Ok(Text { bytes, encoding })
 }
@@ -84,11 +81,12 @@ fn fill(file: &mut File, piece: &mut [u8]) -> Result<usize, ImportError> {
     Ok(filled)
 }
 
+/// A stray zero byte spoils its row, not the file.
 fn refuse_binary(head: &[u8]) -> Result<(), ImportError> {
     let odd = head
         .iter()
         .take(8192)
-        .filter(|&&b| b < 0x20 && !matches!(b, 0 | b'\t' | b'\n' | b'\r' | 0x0b | 0x0c | 0x1b));
+        .filter(|&&b| b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0b | 0x0c | 0x1b));
     if odd.count() * 50 > head.len().min(8192) { Err(ImportError::NotText) } else { Ok(()) }
 }
 

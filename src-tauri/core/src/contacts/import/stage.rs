@@ -7,6 +7,7 @@ use std::sync::mpsc::SyncSender;
 
 use csv::StringRecord;
 
+use super::damage::Damages;
 use super::fault::ImportError;
 use super::read::{Met, Source};
 use super::row::{Facts, Reason, Understanding};
@@ -24,6 +25,8 @@ pub(super) struct Staged {
     /// As a spreadsheet numbers it.
     pub(super) row: u32,
     pub(super) facts: Facts,
+    /// What was done to the row, whatever became of it.
+    pub(super) damages: Damages,
     /// The number's key; zero where there is no person.
     pub(super) key: [u8; 16],
     /// For the first rejected rows: what identifies them.
@@ -59,10 +62,10 @@ fn send_rows(
     let mut rejects = 0;
     let mut batch: Vec<Staged> = Vec::with_capacity(BATCH + 1);
     loop {
-        let facts = match rows.next(&mut record)? {
+        let (facts, damages) = match rows.next(&mut record)? {
             Met::End => break,
-            Met::Garbled => Facts::Rejected(Reason::GarbledText),
-            Met::Row => understanding.facts(&record),
+            Met::Garbled => (Facts::Rejected(Reason::GarbledText), Damages::default()),
+            Met::Row => understanding.understood(&record),
         };
         // The newest row stays here until another follows: only then is it known to be whole.
         if batch.len() >= BATCH {
@@ -71,7 +74,7 @@ fn send_rows(
                 return Ok(());
             }
         }
-        batch.push(staged(rows.row(), facts, keys, &record, &mut rejects));
+        batch.push(Staged { damages, ..staged(rows.row(), facts, keys, &record, &mut rejects) });
     }
     if let Some(last) = batch.last_mut().filter(|_| rows.ended_within_quotes()) {
         last.facts = Facts::Rejected(Reason::UnclosedQuote);
@@ -94,5 +97,5 @@ fn staged(row: u32, facts: Facts, keys: &NumberKeys, record: &StringRecord, reje
                 cells.map(|cell| cell.chars().take(40).collect::<String>()).collect::<Vec<_>>().join(" | ");
         }
     }
-    Staged { row, facts, key, shown }
+    Staged { row, facts, damages: Damages::default(), key, shown }
 }

@@ -79,7 +79,7 @@ const LEDGER: &str = "SELECT n.e164, kind, scope, source, datetime(happened_at /
     LEFT JOIN wording w ON w.id = e.wording_id ORDER BY seq";
 
 /// What a file becomes: columns, outcomes, people, ledger.
-fn story_of(name: &str) -> String {
+pub(super) fn story_of(name: &str) -> String {
     let (_folder, store) = temporary_store();
     let request = request(fixture(name));
     let preview = preview(&store, &request, monday_noon()).unwrap();
@@ -100,6 +100,9 @@ fn story_of(name: &str) -> String {
     }
     write!(story, "\nmet_suppressions {}, with_consent {}", result.met_suppressions, result.with_consent)
         .unwrap();
+    if !result.damaged_by.is_empty() {
+        write!(story, "\ndamaged_by {:?}, dates {:?}", result.damaged_by, preview.date_order).unwrap();
+    }
     let people = told(&store, PEOPLE);
     let ledger = told(&store, LEDGER);
     let again = import(&store, &request).unwrap();
@@ -196,6 +199,101 @@ fn without_a_declaration_nobody_becomes_reachable() {
     assert_eq!(told(&store, "SELECT consent FROM standing"), "0");
     assert_eq!(import(&store, &declared).unwrap().with_consent, 1, "negative control");
     assert_eq!(told(&store, "SELECT consent FROM standing"), "3");
+}
+
+#[test]
+fn a_plain_no_takes_back_what_an_earlier_import_claimed() {
+    let (_folder, store) = temporary_store();
+    let head = "Phone,SMS Consent,SMS Consent Date";
+    let (_list, yes) =
+        written(format!("{head}\n{ALICE},yes,2026-01-05\n{BOB},yes,2026-01-05\n{CARLA},yes,2026-01-05\n"));
+    import(&store, &yes).unwrap();
+    let carla = store.read(|c| known(c, store.keys(), CARLA)).unwrap().unwrap();
+    let standing = "SELECT number, consent FROM contact JOIN standing USING (number_id) ORDER BY number";
+    // Carla said yes once more, by herself: that is not the file's to take.
+    store.write(|tx| agree_by_reply(tx, carla)).unwrap();
+    let (_later, no) = written(format!("{head}\n{ALICE},no,\n{BOB},pending,\n{CARLA},no,\n"));
+    let result = import(&store, &no).unwrap();
+    assert_eq!((result.updated, result.unchanged), (1, 2));
+    assert_eq!(told(&store, standing), format!("{ALICE} | 0\n{CARLA} | 3\n{BOB} | 3"));
+    let alice = store.read(|c| known(c, store.keys(), ALICE)).unwrap().unwrap();
+    let kinds: Vec<String> =
+        store.read(|c| history(c, alice)).unwrap().into_iter().map(|one| one.kind).collect();
+    assert_eq!(kinds, ["granted", "revoked", "revoked"], "taken back by a new entry, nothing is erased");
+    let ledger = told(&store, LEDGER);
+    import(&store, &no).unwrap();
+    import(&store, &yes).unwrap();
+    assert_eq!(told(&store, LEDGER), ledger, "neither list changes anything a second time");
+}
+
+fn agree_by_reply(tx: &mut WriteTx<'_>, number: crate::ids::NumberId) -> Result<(), StoreError> {
+    let key = tx.keys().of(CARLA);
+    crate::consent::Ledger::open(tx)?.append(&crate::consent::NewEntry {
+        number,
+        key,
+        kind: crate::consent::EntryKind::Granted,
+        scope: crate::consent::EntryScope::Only(Scope::Promotional),
+        source: "reply",
+        happened_at: monday_noon(),
+        recorded_at: monday_noon(),
+        wording: None,
+        import: None,
+        detail: "JOIN",
+    })
+}
+
+#[test]
+fn one_file_that_says_yes_and_no_of_a_number_means_no() {
+    let (_folder, store) = temporary_store();
+    for (first, second) in [("yes", "no"), ("no", "yes")] {
+        let (_list, both) = written(format!(
+            "Phone,SMS Consent,SMS Consent Date\n{ALICE},{first},2026-01-05\n{ALICE},{second},2026-01-05\n"
+        ));
+        import(&store, &both).unwrap();
+        assert_eq!(told(&store, "SELECT consent FROM standing"), "0", "{first}, {second}");
+    }
+}
+
+#[test]
+fn what_the_owner_chose_counts_for_the_next_file_with_the_same_header() {
+    let (_folder, store) = temporary_store();
+    let (_list, first) = written(format!("Who,Phone,Phone Number\nAlice,{ALICE},{BOB}\n"));
+    let meant = |columns: Vec<Column>| -> Vec<String> {
+        columns
+            .iter()
+            .map(|c| format!("{} {} {:?}", c.field.id(), c.certainty.word(), c.candidates))
+            .collect()
+    };
+    assert_eq!(
+        meant(columns(&store, &first, monday_noon()).unwrap()),
+        ["ignore ignored []", "phone ambiguous [Phone, Ignore]", "phone ambiguous [Phone, Ignore]"]
+    );
+    let map = vec![("Who".into(), "first_name".into()), ("Phone".into(), "ignore".into())];
+    import(&store, &Request { map, ..first }).unwrap();
+    let (_next, next) = written(format!("Who,Phone,Phone Number\nCarla,{ALICE},{CARLA}\n"));
+    assert_eq!(
+        meant(columns(&store, &next, monday_noon()).unwrap()),
+        ["first_name remembered []", "ignore remembered []", "phone ambiguous [Phone, Ignore]"]
+    );
+    let (_other, other) = written(format!("Name,Phone,Phone Number\nCarla,{ALICE},{CARLA}\n"));
+    assert!(
+        columns(&store, &other, monday_noon()).unwrap().iter().all(|c| c.certainty != Certainty::Remembered),
+        "negative control: another header is another file"
+    );
+}
+
+#[test]
+fn consent_from_before_the_shop_opened_is_told_and_not_believed() {
+    let (_folder, store) = temporary_store();
+    let mut shop = crate::shop::Shop::new("Maple & Pine", "US", "USD").unwrap();
+    shop.opened_on = "2026-01-01".parse().ok();
+    store.write(|tx| crate::shop::save(tx, &shop)).unwrap();
+    let (_list, list) = written(format!(
+        "Phone,SMS Consent,SMS Consent Date\n{ALICE},yes,2025-12-20\n{BOB},yes,2026-01-05\n"
+    ));
+    let result = import(&store, &Request { declaration: None, ..list }).unwrap();
+    assert_eq!((result.created, result.with_consent), (2, 1), "imported, but not reachable");
+    assert_eq!(result.damaged_by.get("consent_before_opening"), Some(&1));
 }
 
 #[test]

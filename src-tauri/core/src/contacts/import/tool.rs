@@ -6,17 +6,20 @@ pub(super) enum Tool {
     ShopifyCustomers,
     ShopifyOrders,
     WoocommerceOrders,
+    WoocommerceCustomers,
     Square,
     Mailchimp,
     Klaviyo,
     Postscript,
     Attentive,
     GoogleContacts,
+    Outlook,
+    Thunderbird,
     Any,
 }
 
 /// Tool, its word in `headers.csv`, and groups of headers (in plain words): one whole group tells it.
-const TELLING: [(Tool, &str, &[&[&str]]); 10] = [
+const TELLING: [(Tool, &str, &[&[&str]]); 13] = [
     (
         Tool::ShopifyOrders,
         "shopify_orders",
@@ -25,8 +28,13 @@ const TELLING: [(Tool, &str, &[&[&str]]); 10] = [
     (
         Tool::WoocommerceOrders,
         "woocommerce_orders",
-        &[&["billing phone", "order id"], &["billing phone", "order number"]],
+        &[
+            &["billing phone", "order id"],
+            &["billing phone", "order number"],
+            &["phone billing", "order number"],
+        ],
     ),
+    (Tool::WoocommerceCustomers, "woocommerce_customers", &[&["billing phone", "user login"]]),
     (
         Tool::ShopifyCustomers,
         "shopify_customers",
@@ -40,8 +48,19 @@ const TELLING: [(Tool, &str, &[&[&str]]); 10] = [
     (
         Tool::Attentive,
         "attentive",
-        &[&["subscriber status"], &["subscription status", "phone"], &["subscribed date"]],
+        &[
+            &["subscriber status"],
+            &["subscription status", "phone"],
+            &["subscription status", "sign up source"],
+            &["subscribed date"],
+        ],
     ),
+    (
+        Tool::Outlook,
+        "outlook",
+        &[&["e mail address", "business phone"], &["home country region", "mobile phone"]],
+    ),
+    (Tool::Thunderbird, "thunderbird", &[&["primary email", "mobile number"]]),
     (Tool::Any, "any", &[]),
 ];
 

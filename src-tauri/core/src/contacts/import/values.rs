@@ -12,29 +12,62 @@ use crate::clock::Timestamp;
 
 /// Which comes first in `03/04/2026`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum DayOrder {
+pub enum DayOrder {
+    /// The third of April.
     DayFirst,
+    /// The fourth of March.
     MonthFirst,
 }
 
+/// How the order of day and month is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OrderCertainty {
+    /// No date needs it: years come first, months have names, or there are no dates.
+    NotNeeded,
+    /// Some date can be read only one way.
+    Told,
+    /// Every date can be read both ways; the country's habit decides.
+    Habit,
+    /// Some dates can be read only one way, others only the other.
+    Mixed,
+}
+
 impl DayOrder {
-    /// Told by a value that can be read only one way, else by the country's habit.
-    pub(super) fn of<'a>(dates: impl Iterator<Item = &'a str>, country: &str) -> Self {
+    /// Told by the dates that can be read only one way, else by the country's habit; and how it is known.
+    pub(super) fn of<'a>(dates: impl Iterator<Item = &'a str>, country: &str) -> (Self, OrderCertainty) {
+        let (mut day_first, mut month_first, mut either) = (0, 0, 0);
+        for pair in dates.filter_map(leading_pair) {
+            match pair {
+                (13..=31, 1..=12) => day_first += 1,
+                (1..=12, 13..=31) => month_first += 1,
+                (a, b) if a != b => either += 1,
+                _ => {}
+            }
+        }
         let habit = if country == "US" { Self::MonthFirst } else { Self::DayFirst };
-        dates
-            .filter_map(leading_pair)
-            .find_map(|pair| match pair {
-                (13..=31, 1..=12) => Some(Self::DayFirst),
-                (1..=12, 13..=31) => Some(Self::MonthFirst),
-                _ => None,
-            })
-            .unwrap_or(habit)
+        match (day_first, month_first) {
+            (0, 0) if either == 0 => (habit, OrderCertainty::NotNeeded),
+            (0, 0) => (habit, OrderCertainty::Habit),
+            (_, 0) => (Self::DayFirst, OrderCertainty::Told),
+            (0, _) => (Self::MonthFirst, OrderCertainty::Told),
+            (days, months) if days > months => (Self::DayFirst, OrderCertainty::Mixed),
+            _ => (Self::MonthFirst, OrderCertainty::Mixed),
+        }
+    }
+
+    /// The other order.
+    pub(super) fn other(self) -> Self {
+        match self {
+            Self::DayFirst => Self::MonthFirst,
+            Self::MonthFirst => Self::DayFirst,
+        }
     }
 }
 
+/// Day and month in their unknown order. A date with dots has its day first everywhere.
 fn leading_pair(date: &str) -> Option<(u32, u32)> {
-    let mut parts = date.trim().split(['/', '-', '.']);
-    let (first, second) = (parts.next()?, parts.next()?);
+    let mut parts = date.trim().trim_start_matches('\'').split(['/', '-']);
+    let (first, second, _year) = (parts.next()?, parts.next()?, parts.next()?);
     if first.len() > 2 { None } else { Some((first.parse().ok()?, second.parse().ok()?)) }
 }
 
@@ -44,7 +77,7 @@ pub(super) fn moment(cell: &str, order: DayOrder) -> Option<Timestamp> {
     if cell.len() < 6 || !cell.bytes().any(|b| b.is_ascii_digit()) {
         return None;
     }
-    let moment = with_zone(cell).or_else(|| without_zone(cell, order))?;
+    let moment = with_zone(cell).or_else(|| without_zone(cell, order)).or_else(|| since_1970(cell))?;
     (1990..=2200).contains(&moment.year()).then_some(moment)
 }
 
@@ -57,9 +90,43 @@ fn with_zone(cell: &str) -> Option<Timestamp> {
 fn without_zone(cell: &str, order: DayOrder) -> Option<Timestamp> {
     let cell = cell.trim_end_matches(" UTC").trim_end_matches(" GMT");
     let (date, time) = cell.split_once(['T', ' ']).filter(|(date, _)| date.len() >= 6).unwrap_or((cell, ""));
-    let day = day(date, order).or_else(|| NaiveDate::parse_from_str(cell, "%b %d, %Y").ok());
-    let time = time_of_day(time);
-    Some(NaiveDateTime::new(day?, time).and_utc())
+    let (day, time) = match day(date, order) {
+        Some(day) => (day, time),
+        None => with_month_name(cell)?,
+    };
+    Some(NaiveDateTime::new(day, time_of_day(time)).and_utc())
+}
+
+/// `Jan 5, 2026 3:04 PM`, `Mon, 5 January 2026`, `05-Jan-2026`: the day, and what follows the year.
+fn with_month_name(cell: &str) -> Option<(NaiveDate, &str)> {
+    let (mut day, mut month) = (None, None);
+    for word in cell.split([' ', ',', '-', '.', '/']).filter(|word| !word.is_empty()) {
+        let lower = word.to_ascii_lowercase();
+        if let Some(at) = MONTHS.iter().position(|name| lower.starts_with(name)) {
+            month = month.or(u32::try_from(at + 1).ok());
+        } else if word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit()) {
+            let (_, rest) = cell.split_once(word)?;
+            let date = NaiveDate::from_ymd_opt(word.parse().ok()?, month?, day?)?;
+            return Some((date, rest.trim_start_matches([',', ' ']).trim_start_matches("at ")));
+        } else {
+            let number = lower.trim_end_matches(|c: char| c.is_ascii_alphabetic()).parse().ok();
+            day = day.or(number.filter(|day| (1..=31).contains(day)));
+        }
+    }
+    None
+}
+
+const MONTHS: [&str; 12] =
+    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+/// Seconds or milliseconds since 1970, as programs write moments.
+fn since_1970(cell: &str) -> Option<Timestamp> {
+    let count: i64 = cell.parse().ok()?;
+    match cell.len() {
+        10 => Timestamp::from_timestamp_secs(count),
+        13 => Timestamp::from_timestamp_millis(count),
+        _ => None,
+    }
 }
 
 fn day(date: &str, order: DayOrder) -> Option<NaiveDate> {
@@ -122,23 +189,39 @@ pub(super) fn count(cell: &str) -> Option<i64> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Said {
     Yes,
+    /// A plain no.
     No,
+    /// Something that is not a yes: pending, unknown, a word we do not know.
+    Unclear,
     /// Asked not to be texted any more.
     Unsubscribed,
     Nothing,
 }
 
-/// Reads a consent cell. What is neither a clear yes nor an opt-out is a no.
+/// Reads a consent cell. What is neither a clear yes nor an opt-out is no consent.
 pub(super) fn said(cell: &str) -> Said {
     let plain: String = cell.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
     match plain.as_str() {
         "" => Said::Nothing,
-        "yes" | "y" | "true" | "1" | "subscribed" | "optedin" | "optin" | "active" | "granted"
-        | "confirmed" | "accepted" | "ja" | "oui" | "si" | "sí" => Said::Yes,
+        "yes" | "y" | "true" | "t" | "1" | "subscribed" | "optedin" | "optin" | "active" | "granted"
+        | "confirmed" | "accepted" | "consented" | "verified" | "ja" | "oui" | "si" | "sí" | "sim" => {
+            Said::Yes
+        }
+        "no" | "n" | "false" | "f" | "0" | "never" | "neversubscribed" | "notsubscribed"
+        | "nonsubscribed" | "declined" | "denied" | "notoptedin" | "nein" | "non" | "não" => Said::No,
         "unsubscribed" | "unsubscribe" | "optedout" | "optout" | "stop" | "stopped" | "revoked"
-        | "suppressed" | "withdrawn" | "blocked" => Said::Unsubscribed,
-        _ => Said::No,
+        | "suppressed" | "withdrawn" | "blocked" | "blacklisted" | "blocklisted" | "donotcontact"
+        | "donottext" | "abgemeldet" => Said::Unsubscribed,
+        _ => Said::Unclear,
     }
+}
+
+/// Whether a cell for the moment of an opt-out says that there was none.
+pub(super) fn says_never(cell: &str) -> bool {
+    let plain: String = cell.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    plain.chars().all(|c| c == '0')
+        || plain.starts_with("19700101")
+        || matches!(plain.as_str(), "no" | "n" | "false" | "never" | "null" | "none" | "na" | "nan" | "nil")
 }
 
 /// First and last name out of one cell.
@@ -195,8 +278,20 @@ mod tests {
     fn a_date_is_read_in_the_order_of_its_file() {
         assert_eq!(read("03/04/2026", DayOrder::MonthFirst), "2026-03-04T00:00:00Z");
         assert_eq!(read("03/04/2026", DayOrder::DayFirst), "2026-04-03T00:00:00Z");
-        assert_eq!(DayOrder::of(["03/04/2026", "25/04/2026"].into_iter(), "US"), DayOrder::DayFirst);
-        assert_eq!(DayOrder::of(["03/04/2026"].into_iter(), "US"), DayOrder::MonthFirst);
+    }
+
+    #[test]
+    fn the_order_of_day_and_month_is_told_by_the_dates_or_asked_for() {
+        use DayOrder::{DayFirst, MonthFirst};
+        for (dates, country, expected) in [
+            (["03/04/2026", "25/04/2026"], "US", (DayFirst, OrderCertainty::Told)),
+            (["03/04/2026", "04/25/2026"], "GB", (MonthFirst, OrderCertainty::Told)),
+            (["03/04/2026", "01/02/2026"], "US", (MonthFirst, OrderCertainty::Habit)),
+            (["25/04/2026", "04/25/2026"], "US", (MonthFirst, OrderCertainty::Mixed)),
+            (["2026-04-25", "04/04/2026"], "US", (MonthFirst, OrderCertainty::NotNeeded)),
+        ] {
+            assert_eq!(DayOrder::of(dates.into_iter(), country), expected, "{dates:?}");
+        }
     }
 
     #[test]
@@ -208,6 +303,16 @@ mod tests {
             ("2026-01-05", "2026-01-05T00:00:00Z"),
             ("1/5/2026 3:04 PM", "2026-01-05T15:04:00Z"),
             ("Jan 5, 2026", "2026-01-05T00:00:00Z"),
+            ("January 5, 2026 3:04 PM", "2026-01-05T15:04:00Z"),
+            ("Mon, 5 Jan 2026 15:04:00", "2026-01-05T15:04:00Z"),
+            ("05-Jan-2026", "2026-01-05T00:00:00Z"),
+            ("5th March 2026", "2026-03-05T00:00:00Z"),
+            ("2026/01/05", "2026-01-05T00:00:00Z"),
+            ("05.01.2026", "2026-01-05T00:00:00Z"),
+            ("2026-01-05 10:11:12+00:00", "2026-01-05T10:11:12Z"),
+            ("1767607872", "2026-01-05T10:11:12Z"),
+            ("1767607872000", "2026-01-05T10:11:12Z"),
+            ("12125550101", ""),
             ("soon", ""),
             ("0000-00-00", ""),
         ] {
@@ -235,7 +340,10 @@ mod tests {
 
     #[test]
     fn only_a_clear_yes_is_consent() {
-        for cell in ["no", "false", "pending", "not_subscribed", "never", "maybe"] {
+        for cell in ["pending", "maybe", "unknown"] {
+            assert_eq!(said(cell), Said::Unclear, "{cell}");
+        }
+        for cell in ["no", "false", "not_subscribed", "NEVER_SUBSCRIBED", "never"] {
             assert_eq!(said(cell), Said::No, "{cell}");
         }
         assert_eq!(

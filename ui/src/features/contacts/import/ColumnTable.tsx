@@ -9,6 +9,7 @@ import classes from './import.module.css'
 const tones: Record<string, Tone> = {
   sure: 'good',
   chosen: 'good',
+  remembered: 'good',
   guessed: 'info',
   ambiguous: 'warn',
   ignored: 'idle',
