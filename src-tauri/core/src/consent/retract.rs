@@ -79,7 +79,7 @@ fn entries(select: &mut Statement<'_>, number: NumberId, import: ImportId) -> Re
     let rows = select.query_map((number, import), |row| {
         let (kind, scope): (String, String) = (row.get(0)?, row.get(1)?);
         let wording: Option<u32> = row.get(4)?;
-        let read = kind.parse::<EntryKind>().ok().zip(scope.parse::<EntryScope>().ok());
+        let read = EntryKind::read(&kind).zip(EntryScope::read(&scope));
         let happened_at = moment(row.get(3)?);
         let (source, import, void) = (row.get(2)?, row.get(5)?, row.get(6)?);
         Ok(read.map(|(kind, scope)| Entry {
