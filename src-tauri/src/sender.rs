@@ -13,7 +13,7 @@ use counterbell_core::clock::Timestamp;
 use counterbell_core::engine::Engine;
 use counterbell_core::gateways::accounts;
 use counterbell_core::ids::SenderId;
-use counterbell_core::sending::{Step, Worker, pull_receipts, under_way};
+use counterbell_core::sending::{Step, Worker, under_way};
 use counterbell_core::store::StoreError;
 
 /// Longest nap while something is under way: a reply is never far.
@@ -80,10 +80,7 @@ fn round<'e>(
         }
     }
     if engine.now() >= *receipts_at {
-        for id in workers.keys() {
-            // A provider that does not answer now is asked again in the next round.
-            let _later = pull_receipts(engine, *id, false)?;
-        }
+        workers.values_mut().for_each(Worker::want_receipts);
         *receipts_at = engine.now() + RECEIPTS_EVERY;
     }
     Ok(pause)

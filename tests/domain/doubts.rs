@@ -91,6 +91,42 @@ fn blind_resending_would_double_texts() {
 }
 
 #[test]
+fn only_a_person_sends_a_text_in_doubt_again_and_only_when_the_provider_knows_nothing_of_it() {
+    use counterbell_core::sending::{DoubtError, Resolution, doubts, resolve_doubt};
+    let shop = TestShop::new().with_contacts([ALICE]);
+    shop.gateway.script([Turn::LoseTheRequest]);
+    let id = shop.approved();
+    shop.send();
+    let doubt = doubts(&shop.engine).unwrap()[0].clone();
+    let resend = || resolve_doubt(&shop.engine, doubt.id, Resolution::Resend);
+    assert!(matches!(resend(), Err(DoubtError::NotSettled)));
+    shop.later(SETTLED);
+    shop.send();
+    assert_eq!(doubts(&shop.engine).unwrap()[0].stands, "yours");
+    assert_eq!(shop.report(id).line.state, "finished");
+    resend().unwrap();
+    assert_eq!((shop.send(), shop.gateway.texts_to(ALICE)), (1, 1));
+    assert_eq!((shop.in_state(id, "accepted"), shop.report(id).line.state.as_str()), (1, "finished"));
+    assert!(matches!(resend(), Err(DoubtError::NotFound)));
+}
+
+#[test]
+fn a_text_in_doubt_of_a_campaign_that_was_stopped_is_not_sent_again() {
+    use counterbell_core::sending::{DoubtError, Resolution, doubts, resolve_doubt};
+    let shop = TestShop::new().with_contacts([ALICE, BOB]);
+    shop.gateway.script([Turn::LoseTheRequest]);
+    let id = shop.approved();
+    Worker::start(&shop.engine, shop.sender).unwrap().step().unwrap();
+    counterbell_core::campaigns::stop(&shop.engine, id).unwrap();
+    shop.later(SETTLED);
+    shop.send();
+    let doubt = doubts(&shop.engine).unwrap()[0].id;
+    assert!(matches!(resolve_doubt(&shop.engine, doubt, Resolution::Resend), Err(DoubtError::Over)));
+    resolve_doubt(&shop.engine, doubt, Resolution::Abandoned).unwrap();
+    assert_eq!((shop.in_state(id, "cancelled"), shop.in_state(id, "in_doubt")), (2, 0));
+}
+
+#[test]
 fn a_rejection_for_opting_out_suppresses() {
     let shop = TestShop::new().with_contacts([ALICE, BOB]);
     let refusal = Refusal { code: "21610".into(), action: Action::Suppress };

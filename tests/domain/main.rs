@@ -3,8 +3,10 @@
 
 mod approval;
 mod consent;
+mod crashes;
 mod doubts;
 mod hours;
+mod in_flight;
 mod main_job;
 mod pace;
 mod replies;

@@ -57,6 +57,25 @@ fn a_connection_that_closes_without_a_word_leaves_the_text_in_doubt() {
 }
 
 #[test]
+fn texts_in_doubt_are_listed_and_end_as_their_owner_says() {
+    let (gateway, terminal) = shop();
+    gateway.script([Behaviour::LoseAnswer, Behaviour::DropAfterReading]);
+    terminal.json(&["send"]);
+    let listed = terminal.json(&["doubts", "list"]);
+    let doubts = listed["doubts"].as_array().unwrap();
+    assert_eq!(doubts.len(), 2);
+    assert_eq!((&doubts[0]["stands"], &doubts[0]["seen"]), (&"waiting".into(), &"connection_lost".into()));
+    let id = |n: usize| doubts[n]["id"].to_string();
+    assert_eq!(terminal.problem(&["doubts", "resolve", &id(0), "resend"]), "doubt_not_settled");
+    assert_eq!(terminal.json(&["doubts", "resolve", &id(0), "accepted"])["in_doubt"], 1);
+    assert_eq!(terminal.json(&["doubts", "resolve", &id(1), "abandoned"])["in_doubt"], 0);
+    assert_eq!(terminal.problem(&["doubts", "resolve", &id(1), "accepted"]), "doubt_not_found");
+    terminal.json(&["send"]);
+    assert_eq!(states(&terminal), states_of(r#"{"accepted": 1, "cancelled": 1, "delivered": 1}"#));
+    assert_eq!((gateway.requests(), gateway.doubled().len()), (3, 0));
+}
+
+#[test]
 fn a_provider_that_is_not_there_keeps_every_text_queued() {
     let (gateway, terminal) = shop();
     drop(gateway);
@@ -69,11 +88,12 @@ fn a_provider_that_is_not_there_keeps_every_text_queued() {
 #[test]
 fn refused_credentials_end_the_sending_with_a_clear_problem_and_lose_nothing() {
     let (gateway, terminal) = shop();
-    gateway.script([Behaviour::Refuse(401, 20003)]);
+    gateway.mix(1, [(1, Behaviour::Refuse(401, 20003))]);
     let said = terminal.run(&["--json", "send", "--until-done"]);
     assert_eq!(problem_of(&said), "gateway_unauthorised");
     assert_eq!((gateway.count(), states(&terminal)), (0, states_of(r#"{"queued": 3}"#)));
 
+    gateway.mix(1, [(1, Behaviour::Accept)]);
     let token = terminal.file("token", "better-secret");
     let account = ["gateway", "add", "twilio", "--account-sid", "AC0123", "--auth-token-file", &token];
     terminal.json(&[account.as_slice(), &["--from", SHOP, "--base-url", &gateway.url()]].concat());

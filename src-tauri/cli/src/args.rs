@@ -46,6 +46,9 @@ pub(crate) enum Command {
     Campaign(Campaign),
     /// Send what is approved, at its pace and within its hours.
     Send(Send),
+    /// Texts of which nobody knows whether they went out.
+    #[command(subcommand)]
+    Doubts(Doubts),
     /// Read replies and receipts.
     Pull,
     /// Look at consent and verify its chain.
@@ -253,6 +256,30 @@ pub(crate) struct Send {
     /// Wait for pace and hours until nothing is left.
     #[arg(long)]
     pub(crate) until_done: bool,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Doubts {
+    /// All of them, the oldest first.
+    List,
+    /// Say what became of one. Leaving it as it is needs no command.
+    Resolve {
+        /// Its id in the list.
+        id: u32,
+        /// It arrived; it is given up; or send it again, at the risk that the person gets it twice.
+        #[arg(value_enum)]
+        say: Say,
+    },
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Say {
+    /// It arrived.
+    Accepted,
+    /// Give it up, whether it arrived or not.
+    Abandoned,
+    /// Send it again; refused until the provider had time to show it and has no record.
+    Resend,
 }
 
 #[derive(Subcommand)]

@@ -219,7 +219,7 @@ CREATE TABLE sender (
   registration TEXT NOT NULL DEFAULT 'unknown' CHECK (registration IN ('unknown', 'registered', 'not_needed', 'missing')),
   per_second REAL NOT NULL DEFAULT 1.0 CHECK (per_second > 0),
   price_micros INTEGER NOT NULL DEFAULT 7900 CHECK (price_micros >= 0),
-  last_claim_at INTEGER NOT NULL DEFAULT 0,
+  last_claim_at INTEGER NOT NULL DEFAULT 0,     -- microseconds: 75 texts a second are 13,334 apart
   inbox_cursor TEXT NOT NULL DEFAULT '',
   synced_through INTEGER NOT NULL DEFAULT 0,
   halted TEXT NOT NULL DEFAULT '',

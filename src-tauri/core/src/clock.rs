@@ -22,6 +22,10 @@ pub trait Clock: Send + Sync {
     fn wait(&self, at_most: Duration, wake: &Wake);
     /// Whether this clock follows the real time. A turned clock never reaches a real gateway.
     fn is_real(&self) -> bool;
+    /// Whether time passes by itself. Under a clock that stands still nothing is done in the background.
+    fn flows(&self) -> bool {
+        true
+    }
 }
 
 /// The machine's own clock.
@@ -132,6 +136,10 @@ impl Clock for TurnedClock {
     }
 
     fn is_real(&self) -> bool {
+        false
+    }
+
+    fn flows(&self) -> bool {
         false
     }
 }

@@ -1,7 +1,7 @@
 //! The open shop: store, clock and gateways, handed to every operation.
 //!
-//! Owns nothing but these three and the bell that wakes the sender. A turned
-//! clock never reaches a gateway behind which real people are.
+//! Owns nothing but these three and the bell that wakes the sender. A copy is the
+//! same shop. A turned clock never reaches a gateway behind which real people are.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -13,18 +13,19 @@ use crate::sending;
 use crate::store::{Store, StoreKind};
 
 /// Everything an operation needs.
+#[derive(Clone)]
 pub struct Engine {
     store: Arc<Store>,
     clock: Arc<dyn Clock>,
-    wake: Wake,
-    gateways: Mutex<HashMap<GatewayId, Arc<dyn Gateway>>>,
+    wake: Arc<Wake>,
+    gateways: Arc<Mutex<HashMap<GatewayId, Arc<dyn Gateway>>>>,
 }
 
 impl Engine {
     /// An engine over an open store.
     #[must_use]
     pub fn new(store: Store, clock: Arc<dyn Clock>) -> Self {
-        Self { store: Arc::new(store), clock, wake: Wake::default(), gateways: Mutex::default() }
+        Self { store: Arc::new(store), clock, wake: Arc::default(), gateways: Arc::default() }
     }
 
     /// The store.
@@ -55,6 +56,11 @@ impl Engine {
     #[must_use]
     pub fn wake(&self) -> &Wake {
         &self.wake
+    }
+
+    /// The bell, to share with whoever waits for something on the sender's behalf.
+    pub(crate) fn shared_wake(&self) -> Arc<Wake> {
+        self.wake.clone()
     }
 
     /// The gateway behind an account, opened on first use.

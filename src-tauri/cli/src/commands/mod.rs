@@ -4,6 +4,7 @@ mod campaign;
 mod classify;
 mod cleanup;
 mod contacts;
+mod doubts;
 mod evidence;
 mod gateway;
 mod hours;
@@ -35,6 +36,7 @@ pub(crate) fn run(args: &Args) -> Result<Answer, Problem> {
         Command::Reach(what) => reach::run(&engine(args)?, what),
         Command::Campaign(what) => campaign::run(&engine(args)?, what),
         Command::Send(what) => send::run(&engine(args)?, what.until_done),
+        Command::Doubts(what) => doubts::run(&engine(args)?, what),
         Command::Pull => pull::run(&engine(args)?),
         Command::Ledger(what) => ledger::run(&engine(args)?, what),
         Command::Evidence(what) => evidence::run(&engine(args)?, what),

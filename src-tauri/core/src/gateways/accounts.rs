@@ -37,7 +37,7 @@ pub struct Sender {
     pub per_second: f64,
     /// Price of one part.
     pub price_micros: i64,
-    /// When it last claimed a text.
+    /// The moment that its last claim was due at, to the microsecond; its pace is counted from here.
     pub last_claim_at: Option<Timestamp>,
     /// Where its inbox was read to.
     pub inbox_cursor: String,
@@ -114,6 +114,7 @@ const SENDER: &str = "SELECT id, gateway_id, address, registration, per_second, 
 
 fn sender_of(row: &Row<'_>) -> rusqlite::Result<Sender> {
     let moment = |millis: i64| Timestamp::from_timestamp_millis(millis).filter(|_| millis > 0);
+    let finely = |micros: i64| Timestamp::from_timestamp_micros(micros).filter(|_| micros > 0);
     Ok(Sender {
         id: row.get(0)?,
         gateway: row.get(1)?,
@@ -121,7 +122,7 @@ fn sender_of(row: &Row<'_>) -> rusqlite::Result<Sender> {
         registration: row.get(3)?,
         per_second: row.get(4)?,
         price_micros: row.get(5)?,
-        last_claim_at: moment(row.get(6)?),
+        last_claim_at: finely(row.get(6)?),
         inbox_cursor: row.get(7)?,
         synced_through: moment(row.get(8)?),
         halted: row.get(9)?,

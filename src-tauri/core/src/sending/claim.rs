@@ -10,6 +10,7 @@ use super::fault::Hold;
 use super::gates::{self, Gate, Limits};
 use super::outbox::{self, Candidate};
 use super::pacing::Pace;
+use super::turn::{self, Turn};
 use crate::campaigns;
 use crate::clock::Timestamp;
 use crate::copies;
@@ -53,8 +54,16 @@ pub(super) enum Claim {
     Idle,
 }
 
-/// Claims the next text of a sender.
-pub(super) fn claim(tx: &mut WriteTx<'_>, id: SenderId, now: Timestamp) -> Result<Claim, StoreError> {
+/// Claims the next text of a sender, if there is room for one more on its way at the sender's pace.
+pub(super) fn claim(
+    tx: &mut WriteTx<'_>,
+    id: SenderId,
+    now: Timestamp,
+    has_room: impl Fn(f64) -> bool,
+) -> Result<Claim, StoreError> {
+    if !outbox::is_newest_run(tx)? {
+        return Err(StoreError::InUse);
+    }
     let Some(sender) = accounts::sender(tx, id)? else { return Ok(Claim::Idle) };
     if copies::is_locked(tx)? {
         return Ok(Claim::Wait { until: now + HELD_FOR, hold: Hold::Locked });
@@ -70,12 +79,15 @@ pub(super) fn claim(tx: &mut WriteTx<'_>, id: SenderId, now: Timestamp) -> Resul
     if earliest > now {
         return Ok(Claim::Wait { until: earliest, hold: Hold::Hours });
     }
+    if !has_room(sender.per_second) {
+        return Ok(Claim::Wait { until: now, hold: Hold::Answers });
+    }
     let mut held = None;
     for lane in lanes {
-        match pace_holds(tx, &sender, lane, now)? {
-            Some((until, hold)) => held = Some(earlier(held, (until, hold))),
-            None => {
-                if let Some(found) = first_open(tx, &sender, lane, now)? {
+        match turn::may_go(tx, &sender, lane, now)? {
+            Turn::Wait { until, hold } => held = Some(earlier(held, (until, hold))),
+            Turn::Now(pace) => {
+                if let Some(found) = first_open(tx, &sender, lane, pace, now)? {
                     return Ok(found);
                 }
             }
@@ -96,28 +108,11 @@ fn sender_holds(sender: &Sender, now: Timestamp) -> Option<Claim> {
     (!fresh).then_some(Claim::Wait { until: now, hold: Hold::InboxStale })
 }
 
-/// The slower of the sender's own pace and the campaign's.
-fn pace_holds(
-    tx: &mut WriteTx<'_>,
-    sender: &Sender,
-    lane: Option<CampaignId>,
-    now: Timestamp,
-) -> Result<Option<(Timestamp, Hold)>, StoreError> {
-    let campaign = lane.map(|id| campaigns::pace_of(tx, id)).transpose()?;
-    let per_second = campaign.map_or(sender.per_second, |own| own.min(sender.per_second));
-    let pace =
-        Pace::new(per_second, sender.last_claim_at).unwrap_or_else(|_| Pace::slowest(sender.last_claim_at));
-    Ok(match pace.may_send_at(now) {
-        Ok(at) if at <= now => allowance::wait(tx, sender, lane, now)?,
-        Ok(at) => Some((at, Hold::Pace)),
-        Err(_) => Some((now + HELD_FOR, Hold::ClockWentBack)),
-    })
-}
-
 fn first_open(
     tx: &mut WriteTx<'_>,
     sender: &Sender,
     lane: Option<CampaignId>,
+    pace: Pace,
     now: Timestamp,
 ) -> Result<Option<Claim>, StoreError> {
     let limits = limits(tx, lane)?;
@@ -127,7 +122,10 @@ fn first_open(
             return Ok(None);
         };
         match gates::ask(tx, &text, &limits, now)? {
-            Gate::Open { valid_for } => return taken(tx, sender, text, valid_for, now).map(Some),
+            Gate::Open { valid_for } => {
+                turn::used(tx, sender, pace, now)?;
+                return taken(tx, sender, text, valid_for, now).map(Some);
+            }
             Gate::Later { at } => outbox::put_off(tx, text.id, at)?,
             Gate::Never { state, reason } => outbox::end_queued(tx, text.id, state, reason, now)?,
         }
@@ -143,7 +141,7 @@ fn taken(
     valid_for: Duration,
     now: Timestamp,
 ) -> Result<Claim, StoreError> {
-    if !outbox::claim(tx, sender.id, text.id, now)? {
+    if !outbox::claim(tx, text.id, now)? {
         return Ok(Claim::Again);
     }
     allowance::used(tx, sender, text.campaign, text.id, now)?;

@@ -15,6 +15,8 @@ pub enum Hold {
     BackOff,
     /// The computer's clock went back; capped and quiet hours could be evaded.
     ClockWentBack,
+    /// The provider's answers to texts that are on their way.
+    Answers,
     /// A person: the store is a restored or copied one.
     Locked,
     /// Receipts and replies of the first batch.
@@ -42,6 +44,7 @@ impl Hold {
             Self::Halted => "Stopped: the SMS provider refused. See Settings.",
             Self::BackOff => "Waiting for the SMS provider or the internet connection.",
             Self::ClockWentBack => "Stopped: this computer's clock went back. Set it right.",
+            Self::Answers => "Waiting for the SMS provider's answers to the texts on their way.",
             Self::Locked => {
                 "Stopped: this is a restored or copied store. Read the replies and confirm it first."
             }

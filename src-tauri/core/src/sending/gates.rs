@@ -53,10 +53,11 @@ pub(super) fn ask(
     if let Some(reason) = consent(tx, text, now)? {
         return Ok(skipped(reason));
     }
-    if too_frequent(tx, text, limits, now)? {
+    let locality = super::hours::locality(tx, text.hours)?;
+    if too_frequent(tx, text, limits, &locality, now)? {
         return Ok(skipped("recently_texted"));
     }
-    hours(tx, text, limits, now)
+    Ok(hours(text, limits, &locality, now))
 }
 
 /// The shop's and the campaign's limits that a claim needs.
@@ -141,6 +142,7 @@ fn too_frequent(
     tx: &Connection,
     text: &Candidate,
     limits: &Limits,
+    locality: &Locality,
     now: Timestamp,
 ) -> Result<bool, StoreError> {
     if text.scope != Scope::Promotional.word() || text.kind != "campaign" {
@@ -148,39 +150,35 @@ fn too_frequent(
     }
     let since = |hours: u32| (now - chrono::TimeDelta::hours(hours.into())).timestamp_millis();
     let own = limits.frequency_hours > 0 && texted(tx, text, since(limits.frequency_hours))? > 0;
-    let cap = quiet_hours::caps(&locality(tx, text)?);
+    let cap = quiet_hours::caps(locality);
     Ok(own
         || cap.map_or(Ok(false), |cap| texted(tx, text, since(cap.window_hours)).map(|n| n >= cap.count))?)
 }
 
+/// A text that was given up in doubt may have arrived; one that was cancelled unsent has no moment of a claim.
 fn texted(tx: &Connection, text: &Candidate, since_millis: i64) -> Result<u32, StoreError> {
     Ok(tx
         .prepare_cached(
             "SELECT count(*) FROM message WHERE number_id = ?1 AND claimed_at > ?2 AND scope = 'promotional'
-               AND kind = 'campaign' AND state IN ('sending', 'accepted', 'delivered', 'undelivered', 'in_doubt')",
+               AND kind = 'campaign' AND state IN ('sending', 'accepted', 'delivered', 'undelivered', 'in_doubt', 'cancelled')",
         )?
         .query_row((text.number, since_millis), |row| row.get(0))?)
 }
 
 /// Allowed in every zone and jurisdiction of the recipient, and long enough to be delivered in time.
-fn hours(tx: &Connection, text: &Candidate, limits: &Limits, now: Timestamp) -> Result<Gate, StoreError> {
+fn hours(text: &Candidate, limits: &Limits, locality: &Locality, now: Timestamp) -> Gate {
     let scope = text.scope.parse().unwrap_or(Scope::Promotional);
-    let locality = locality(tx, text)?;
-    let opening = |from| quiet_hours::opening_from(&locality, scope, limits.window, from);
-    let Some(found) = opening(now) else { return Ok(skipped(NO_HOURS)) };
+    let opening = |from| quiet_hours::opening_from(locality, scope, limits.window, from);
+    let Some(found) = opening(now) else { return skipped(NO_HOURS) };
     let closes = found.closes_at.min(text.deadline);
     if found.opens_at <= now
         && let Some(valid_for) = quiet_hours::validity(closes, now)
     {
-        return Ok(Gate::Open { valid_for });
+        return Gate::Open { valid_for };
     }
     let next = if found.opens_at <= now { opening(found.closes_at) } else { Some(found) };
-    Ok(match next {
+    match next {
         Some(next) if next.opens_at < text.deadline => Gate::Later { at: next.opens_at },
         _ => skipped(NO_HOURS),
-    })
-}
-
-fn locality(tx: &Connection, text: &Candidate) -> Result<Locality, StoreError> {
-    super::hours::locality(tx, text.hours)
+    }
 }

@@ -7,6 +7,9 @@
 pub mod allowance;
 pub mod caps;
 mod claim;
+mod couriers;
+mod doubts;
+mod errands;
 mod fault;
 pub mod first_batch;
 mod gates;
@@ -23,10 +26,12 @@ pub mod quiet_hours;
 mod receipts;
 mod reconcile;
 mod record;
+mod turn;
 pub mod warm_up;
 mod worker;
 
 pub use claim::waits_for;
+pub use doubts::{DoubtError, Resolution, doubts, resolve_doubt};
 pub use fault::Hold;
 pub(crate) use outbox::taken_since;
 pub use outbox::{NewMessage, cancel_queued, end_campaign, enqueue};

@@ -141,26 +141,25 @@ pub(super) fn earliest(
     Ok(earliest.and_then(Timestamp::from_timestamp_millis))
 }
 
-/// Commits a text as `sending`, together with the pace it uses up. Exactly one row moves, or none.
-pub(super) fn claim(
-    tx: &WriteTx<'_>,
-    sender: SenderId,
-    id: MessageId,
-    now: Timestamp,
-) -> Result<bool, StoreError> {
+/// Commits a text as `sending`. Exactly one row moves, or none; none for a run that is not the newest.
+pub(super) fn claim(tx: &WriteTx<'_>, id: MessageId, now: Timestamp) -> Result<bool, StoreError> {
     let moved = tx
         .prepare_cached(
             "UPDATE message SET state = 'sending', attempt = attempt + 1, claimed_at = ?2, claimed_run = ?3
-             WHERE id = ?1 AND state = 'queued'",
+             WHERE id = ?1 AND state = 'queued' AND ?3 = (SELECT max(id) FROM run)",
         )?
         .execute((id, now.timestamp_millis(), tx.run()))?;
-    tx.prepare_cached("UPDATE sender SET last_claim_at = ?2 WHERE id = ?1")?
-        .execute((sender, now.timestamp_millis()))?;
     tx.prepare_cached(
         "UPDATE standing SET last_texted_at = ?2 WHERE number_id = (SELECT number_id FROM message WHERE id = ?1)",
     )?
     .execute((id, now.timestamp_millis()))?;
     Ok(moved == 1)
+}
+
+/// Whether this run is the newest one of the store. Only that one may claim, whatever became of the file lock.
+pub(super) fn is_newest_run(tx: &WriteTx<'_>) -> Result<bool, StoreError> {
+    let newest: i64 = tx.prepare_cached("SELECT max(id) FROM run")?.query_row([], |row| row.get(0))?;
+    Ok(newest == tx.run())
 }
 
 /// Puts a queued text off.
@@ -234,12 +233,12 @@ pub(super) enum Settled<'a> {
 
 /// A claim that led to nothing is no text: the person's last text is the one before.
 fn forget_claim(tx: &WriteTx<'_>, id: MessageId) -> Result<(), StoreError> {
-    tx.execute(
+    tx.prepare_cached(
         "UPDATE standing SET last_texted_at =
            coalesce((SELECT max(m.claimed_at) FROM message m WHERE m.number_id = standing.number_id), 0)
          WHERE number_id = (SELECT number_id FROM message WHERE id = ?1)",
-        [id],
-    )?;
+    )?
+    .execute([id])?;
     Ok(())
 }
 
@@ -257,6 +256,42 @@ pub(super) fn doubt_left_over(tx: &mut WriteTx<'_>) -> Result<u32, StoreError> {
         tx.emit(Event::CampaignChanged { id });
     }
     Ok(count)
+}
+
+/// A person knows better: a text in doubt ends as they say. It still counts as a text the person got.
+pub(super) fn resolve_doubt(
+    tx: &WriteTx<'_>,
+    id: MessageId,
+    state: &str,
+    reason: &str,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    tx.execute(
+        "UPDATE message SET state = ?2, reason = ?3, final_at = ?4, accepted_at = iif(?2 = 'accepted', ?4, NULL)
+         WHERE id = ?1 AND state = 'in_doubt'",
+        (id, state, reason, now.timestamp_millis()),
+    )?;
+    Ok(())
+}
+
+/// A person takes the risk: the text is queued again, and its campaign goes on for it if it had finished.
+pub(super) fn queue_doubt_again(
+    tx: &WriteTx<'_>,
+    id: MessageId,
+    campaign: Option<CampaignId>,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    tx.execute(
+        "UPDATE message SET state = 'queued', reason = '', claimed_at = NULL, final_at = NULL, due_at = ?2
+         WHERE id = ?1 AND state = 'in_doubt'",
+        (id, now.timestamp_millis()),
+    )?;
+    tx.execute(
+        "UPDATE campaign SET state = 'running', finished_at = NULL, updated_at = ?2
+         WHERE id = ?1 AND state = 'finished'",
+        (campaign, now.timestamp_millis()),
+    )?;
+    forget_claim(tx, id)
 }
 
 /// Takes everything that is still queued for a number out of every campaign.

@@ -3,7 +3,9 @@
 //! Owns the gap between two texts of one sender. The bucket holds one text:
 //! after a pause, a sleep or a restart exactly one may go at once, and the gap
 //! counts again. The gap is counted from the last claim that was stored, so a
-//! restart cannot shorten it. Knows no window, no audience and no clock.
+//! restart cannot shorten it. A claim that comes a moment late keeps the rhythm:
+//! the next gap counts from when it was due, so that many small delays do not
+//! add up to a slower pace. Knows no window, no audience and no clock.
 
 use chrono::TimeDelta;
 
@@ -11,6 +13,8 @@ use crate::clock::Timestamp;
 
 /// How far in the future the last claim may lie before the clock is not believed any more.
 pub const CLOCK_TOLERANCE: TimeDelta = TimeDelta::seconds(120);
+/// How late a claim may come and still count as on time.
+const RHYTHM: TimeDelta = TimeDelta::milliseconds(50);
 const SLOWEST_PER_SECOND: f64 = 1.0 / 86_400.0;
 
 /// One sender's pace: a gap, and when it last claimed a text.
@@ -39,7 +43,7 @@ pub enum Stop {
 impl Pace {
     /// A pace of `per_second` texts, after a last claim that was stored.
     ///
-    /// The gap is rounded up to a whole millisecond: never faster than asked.
+    /// The gap is rounded up to a whole microsecond: never faster than asked.
     ///
     /// # Errors
     /// When `per_second` is not a number between one a day and a million a second.
@@ -47,10 +51,10 @@ impl Pace {
         if !(SLOWEST_PER_SECOND..=1_000_000.0).contains(&per_second) {
             return Err(NotAPace);
         }
-        // 1 ms to 86,400,000 ms; a hair of slack keeps 1/3 a second at 3,000 ms.
+        // 1 us to a day; a hair of slack keeps 1/3 a second at 3 s.
         #[expect(clippy::cast_possible_truncation, reason = "the bounds above keep it small")]
-        let millis = (1000.0 / per_second - 1e-6).ceil() as i64;
-        Ok(Self { gap: TimeDelta::milliseconds(millis.max(1)), last_claim_at })
+        let micros = (1_000_000.0 / per_second - 1e-3).ceil() as i64;
+        Ok(Self { gap: TimeDelta::microseconds(micros.max(1)), last_claim_at })
     }
 
     /// One text a day: what a pace that is none comes down to.
@@ -65,7 +69,7 @@ impl Pace {
         self.gap
     }
 
-    /// The last claim this pace counts from.
+    /// When the last claim was due: what this pace counts from.
     #[must_use]
     pub fn last_claim_at(&self) -> Option<Timestamp> {
         self.last_claim_at
@@ -87,7 +91,11 @@ impl Pace {
     /// The pace after a text was claimed at `at`; a claim never moves it back.
     #[must_use]
     pub fn after_claim(self, at: Timestamp) -> Self {
-        Self { last_claim_at: Some(self.last_claim_at.map_or(at, |last| last.max(at))), ..self }
+        let counted_from = self.last_claim_at.map_or(at, |last| {
+            let due = last.checked_add_signed(self.gap).unwrap_or(last);
+            if due <= at && at - due <= RHYTHM { due } else { last.max(at) }
+        });
+        Self { last_claim_at: Some(counted_from), ..self }
     }
 }
 

@@ -63,16 +63,43 @@ fn a_claim_in_the_past_never_moves_the_pace_back() {
 }
 
 #[test]
-fn the_gap_is_whole_milliseconds_and_never_shorter_than_asked() {
-    for (per_second, millis) in
-        [(1.0, 1000), (0.25, 4000), (75.0, 14), (500.0, 2), (1.0 / 3.0, 3000), (0.1, 10_000), (5000.0, 1)]
-    {
-        assert_eq!(
-            Pace::new(per_second, None).unwrap().gap(),
-            TimeDelta::milliseconds(millis),
-            "{per_second}"
-        );
+fn the_gap_is_whole_microseconds_and_never_shorter_than_asked() {
+    for (per_second, micros) in [
+        (1.0, 1_000_000),
+        (0.25, 4_000_000),
+        (75.0, 13_334),
+        (500.0, 2_000),
+        (1.0 / 3.0, 3_000_000),
+        (0.1, 10_000_000),
+        (5000.0, 200),
+    ] {
+        let gap = Pace::new(per_second, None).unwrap().gap();
+        assert_eq!(gap, TimeDelta::microseconds(micros), "{per_second}");
     }
+}
+
+#[test]
+fn claims_that_come_a_little_late_keep_the_rhythm_over_a_minute() {
+    let (mut now, mut pace, mut sent) = (at(NOON), Pace::new(75.0, None).unwrap(), 0);
+    let end = now + seconds(60);
+    while now < end {
+        pace = pace.after_claim(now);
+        sent += 1;
+        // Up to ten milliseconds late, as a busy disk makes it.
+        let late = TimeDelta::microseconds(i64::from(sent) * 7_919 % 10_000);
+        now = pace.may_send_at(now).unwrap() + late;
+    }
+    assert!((4_455..=4_501).contains(&sent), "4,500 within 1 %, and never more: {sent}");
+}
+
+#[test]
+fn a_claim_that_comes_much_too_late_starts_the_rhythm_anew() {
+    let pace = Pace::new(10.0, Some(at(NOON))).unwrap();
+    let late = at(NOON) + TimeDelta::milliseconds(151);
+    assert_eq!(pace.after_claim(late).last_claim_at(), Some(late), "no second text makes up for lost time");
+    let on_time = at(NOON) + TimeDelta::milliseconds(150);
+    let due = at(NOON) + TimeDelta::milliseconds(100);
+    assert_eq!(pace.after_claim(on_time).last_claim_at(), Some(due));
 }
 
 #[test]

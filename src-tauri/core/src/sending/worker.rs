@@ -1,43 +1,43 @@
 //! The paced sender: one step at a time, until told to stop.
 //!
-//! Each step reads the inbox first if it is not fresh, then claims, sends and
-//! records one text. The loop keeps nothing in memory that a restart would miss:
-//! pace, cursor and states stand in the store.
+//! Each step writes down the answers that have come and claims the next text in
+//! one commit, then hands that text to a courier. An answer that is not written
+//! down yet when the process dies leaves its text `sending`, and so in doubt. The
+//! loop keeps nothing else in memory that a restart would miss: pace, cursor and
+//! states stand in the store.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use super::claim::{Claim, Claimed, claim};
+use super::claim::{self, Claim, Claimed};
+use super::couriers::{Answer, Couriers};
+use super::errands::Errands;
 use super::fault::Hold;
+use super::outbox;
 use super::record::record;
-use super::{outbox, reconcile};
 use crate::clock::Timestamp;
 use crate::engine::Engine;
-use crate::gateways::{Attempt, GatewayFault, Outgoing};
+use crate::gateways::GatewayFault;
 use crate::ids::SenderId;
-use crate::inbox;
-use crate::store::StoreError;
+use crate::store::{StoreError, WriteTx};
 
 /// Longest nap between two looks, so that a pause, a stop or a new STOP is never far.
 const NAP: Duration = Duration::from_secs(30);
-/// A claim is good for this long.
-const CLAIM_HOLDS: chrono::TimeDelta = chrono::TimeDelta::seconds(30);
-/// How often the inbox is read while texts go out.
-const PULL_EVERY: chrono::TimeDelta = chrono::TimeDelta::seconds(45);
-
-/// How often evidence for texts in doubt is looked for; none is due sooner than a provider settles.
-const RECONCILE_EVERY: chrono::TimeDelta = chrono::TimeDelta::seconds(1);
+/// Longest look away while an answer is awaited; its arrival rings the bell anyway.
+const ANSWERS: chrono::TimeDelta = chrono::TimeDelta::seconds(1);
+/// How long an end waits for answers on their way. What comes later is in doubt at the next start.
+const LANDING: Duration = Duration::from_secs(15);
 
 /// What one step did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
-    /// One attempt was made.
+    /// One text was claimed and handed over.
     Tried,
     /// Nothing may go before this moment, for this reason.
     Wait(Timestamp, Hold),
     /// Texts were ended or put off.
     Sorted,
-    /// Nothing is queued for this sender.
+    /// Nothing is queued for this sender, and no answer is awaited.
     Idle,
 }
 
@@ -45,12 +45,10 @@ pub enum Step {
 pub struct Worker<'e> {
     engine: &'e Engine,
     sender: SenderId,
+    couriers: Couriers,
+    errands: Errands,
+    unrecorded: Vec<Answer>,
     back_off_until: Option<Timestamp>,
-    failed_pulls: u32,
-    inbox_fault: Option<GatewayFault>,
-    fresh_at: Option<Timestamp>,
-    reconciled_at: Option<Timestamp>,
-    unrecorded: Option<(Claimed, Attempt)>,
 }
 
 impl<'e> Worker<'e> {
@@ -60,19 +58,36 @@ impl<'e> Worker<'e> {
         Ok(Self {
             engine,
             sender,
+            couriers: Couriers::of(engine),
+            errands: Errands::of(engine, sender),
+            unrecorded: Vec::new(),
             back_off_until: None,
-            failed_pulls: 0,
-            inbox_fault: None,
-            fresh_at: None,
-            reconciled_at: None,
-            unrecorded: None,
         })
+    }
+
+    /// The same worker before a provider that takes this long to answer, under a clock that stands still.
+    #[cfg(any(test, feature = "testing"))]
+    #[must_use]
+    pub fn answered_after(mut self, time: Duration) -> Self {
+        self.couriers.answer_after(time);
+        self
     }
 
     /// Why the inbox could not be read last time; `None` if it could.
     #[must_use]
     pub fn inbox_fault(&self) -> Option<&GatewayFault> {
-        self.inbox_fault.as_ref()
+        self.errands.inbox_fault()
+    }
+
+    /// How many texts are on their way to the provider.
+    #[must_use]
+    pub fn on_their_way(&self) -> u32 {
+        self.couriers.out()
+    }
+
+    /// Has receipts asked for with the next step, beside the claims.
+    pub fn want_receipts(&mut self) {
+        self.errands.want_receipts();
     }
 
     /// Runs until `stop` is set, or until `enough` says so after a step.
@@ -89,84 +104,82 @@ impl<'e> Worker<'e> {
 
     /// One step.
     pub fn step(&mut self) -> Result<Step, StoreError> {
-        self.record()?;
         let now = self.engine.now();
-        if let Some(until) = self.back_off_until.filter(|until| *until > now) {
-            return Ok(Step::Wait(until, Hold::BackOff));
-        }
-        if let Some(hold) = self.keep_inbox_fresh(now)? {
-            return Ok(hold);
-        }
-        self.reconcile(now)?;
-        match self.engine.store().write(|tx| claim(tx, self.sender, self.engine.now()))? {
-            Claim::Go(text) => self.send(text).map(|()| Step::Tried),
-            Claim::Wait { until, hold } => Ok(Step::Wait(until, hold)),
-            Claim::Again => Ok(Step::Sorted),
-            Claim::Idle => Ok(Step::Idle),
-        }
+        self.errands.look_after(now)?;
+        self.unrecorded.extend(self.couriers.back());
+        let step = match self.record_and_claim()? {
+            Claim::Go(text) => return self.hand_over(text).map(|()| Step::Tried),
+            Claim::Wait { hold: Hold::InboxStale, .. } => Step::Wait(self.inbox_read_at(), Hold::InboxStale),
+            Claim::Wait { until, hold } => Step::Wait(until, hold),
+            Claim::Again => Step::Sorted,
+            Claim::Idle => Step::Idle,
+        };
+        Ok(self.awaiting_answers(step))
     }
 
-    fn reconcile(&mut self, now: Timestamp) -> Result<(), StoreError> {
-        if !within(self.reconciled_at, RECONCILE_EVERY, now) {
-            reconcile::due(self.engine, self.sender)?;
-            self.reconciled_at = Some(now);
-        }
-        Ok(())
-    }
-
-    /// Pulls the inbox where the last pull is too old. A failed pull keeps the claim's own gate closed.
-    fn keep_inbox_fresh(&mut self, now: Timestamp) -> Result<Option<Step>, StoreError> {
-        if within(self.fresh_at, PULL_EVERY, now) {
-            return Ok(None);
-        }
-        match inbox::pull(self.engine, self.sender)? {
-            Ok(_) => {
-                (self.failed_pulls, self.inbox_fault, self.fresh_at) = (0, None, Some(now));
-                Ok(None)
-            }
-            Err(fault) => {
-                self.inbox_fault = Some(fault);
-                self.failed_pulls += 1;
-                let until = now + Duration::from_secs(5 << self.failed_pulls.min(6));
-                self.back_off_until = Some(until);
-                Ok(Some(Step::Wait(until, Hold::InboxStale)))
-            }
-        }
-    }
-
-    fn send(&mut self, text: Claimed) -> Result<(), StoreError> {
-        let attempt = self.attempt(&text);
-        self.unrecorded = Some((text, attempt));
-        self.record()
-    }
-
-    /// Writes down the last outcome. Kept until it is written: a full disk must not forget what the provider said.
-    fn record(&mut self) -> Result<(), StoreError> {
-        let Some((text, attempt)) = &self.unrecorded else { return Ok(()) };
-        let now = self.engine.now();
-        let pause = self.engine.store().write(|tx| record(tx, self.sender, text, attempt, now))?;
-        self.back_off_until = pause.map(|pause| now + pause);
-        self.unrecorded = None;
-        Ok(())
-    }
-
-    fn attempt(&self, text: &Claimed) -> Attempt {
-        // A lid closed between claim and request: the gates were asked at another hour of the day.
-        if !within(Some(text.claimed_at), CLAIM_HOLDS, self.engine.now()) {
-            return Attempt::NotSent {
-                fault: GatewayFault::Unreachable,
-                retry_after: Some(Duration::from_secs(1)),
+    /// One commit: what became of earlier texts, and the next claim.
+    fn record_and_claim(&mut self) -> Result<Claim, StoreError> {
+        let (engine, sender) = (self.engine, self.sender);
+        let (answers, back_off, couriers) = (&self.unrecorded, self.back_off_until, &self.couriers);
+        let both = engine.store().write(|tx| {
+            let now = engine.now();
+            let back_off = record_all(tx, sender, answers, back_off, now)?;
+            let claim = match back_off.filter(|until| *until > now) {
+                Some(until) => Claim::Wait { until, hold: Hold::BackOff },
+                None => claim::claim(tx, sender, now, |per_second| couriers.has_room(per_second))?,
             };
+            Ok((back_off, claim))
+        });
+        match both {
+            Ok((back_off, claim)) => {
+                (self.back_off_until, self.unrecorded) = (back_off, Vec::new());
+                Ok(claim)
+            }
+            // A claim that cannot be made must not keep an answer from being written down.
+            Err(fault) => self.record_alone().and(Err(fault)),
         }
-        match self.engine.gateway(text.gateway) {
-            Ok(gateway) => gateway.send(&Outgoing {
-                to: text.recipient.clone(),
-                from: text.from.clone(),
-                body: text.body.clone(),
-                reference: format!("{}-{}", text.id, text.attempt),
-                valid_for: text.valid_for,
-            }),
-            Err(fault) => Attempt::NotSent { fault, retry_after: None },
+    }
+
+    /// Writes down the answers and claims nothing. They are kept until it succeeds: a full disk must not forget
+    /// what the provider said.
+    fn record_alone(&mut self) -> Result<(), StoreError> {
+        if self.unrecorded.is_empty() {
+            return Ok(());
+        }
+        let (now, back_off) = (self.engine.now(), self.back_off_until);
+        let (answers, sender) = (&self.unrecorded, self.sender);
+        self.back_off_until =
+            self.engine.store().write(|tx| record_all(tx, sender, answers, back_off, now))?;
+        self.unrecorded.clear();
+        Ok(())
+    }
+
+    fn hand_over(&mut self, text: Claimed) -> Result<(), StoreError> {
+        let gateway = self.engine.gateway(text.gateway);
+        self.couriers.carry(text, gateway);
+        if self.couriers.answer_at_once() {
+            self.unrecorded.extend(self.couriers.back());
+            self.record_alone()?;
+        }
+        Ok(())
+    }
+
+    fn inbox_read_at(&self) -> Timestamp {
+        let now = self.engine.now();
+        self.errands.read_again_at().filter(|at| *at > now).unwrap_or(now + ANSWERS)
+    }
+
+    /// Nothing has ended and nobody looks away while an answer is awaited.
+    fn awaiting_answers(&self, step: Step) -> Step {
+        if self.couriers.out() == 0 {
+            return step;
+        }
+        let now = self.engine.now();
+        let look = self.couriers.next_answer_at().unwrap_or(now + ANSWERS);
+        match step {
+            Step::Wait(until, hold @ (Hold::Pace | Hold::BackOff)) => Step::Wait(until.min(look), hold),
+            Step::Wait(..) | Step::Idle => Step::Wait(look, Hold::Answers),
+            moved => moved,
         }
     }
 
@@ -178,9 +191,41 @@ impl<'e> Worker<'e> {
         };
         self.engine.clock().wait(pause.max(Duration::from_millis(1)), self.engine.wake());
     }
+
+    /// Waits for the answers on their way and writes them down.
+    fn land(&mut self) -> Result<(), StoreError> {
+        let clock = self.engine.shared_clock();
+        let began = clock.elapsed();
+        let left = || LANDING.saturating_sub(clock.elapsed().saturating_sub(began));
+        while clock.flows() && self.couriers.out() > 0 && !left().is_zero() {
+            self.couriers.wait(left());
+            self.unrecorded.extend(self.couriers.back());
+        }
+        self.record_alone()?;
+        self.errands.come_home(left());
+        Ok(())
+    }
 }
 
-/// Whether `at` lies less than `time` before `now`, and not after it.
-fn within(at: Option<Timestamp>, time: chrono::TimeDelta, now: Timestamp) -> bool {
-    at.is_some_and(|at| at <= now && at > now - time)
+impl Drop for Worker<'_> {
+    /// What cannot be written down now is in doubt at the next start.
+    fn drop(&mut self) {
+        let _ = self.land();
+    }
+}
+
+/// Writes down every answer. Answers until when the provider wants to be left alone.
+fn record_all(
+    tx: &mut WriteTx<'_>,
+    sender: SenderId,
+    answers: &[Answer],
+    back_off: Option<Timestamp>,
+    now: Timestamp,
+) -> Result<Option<Timestamp>, StoreError> {
+    let mut until = back_off.filter(|until| *until > now);
+    for (text, attempt) in answers {
+        let pause = record(tx, sender, text, attempt, now)?;
+        until = until.max(pause.map(|pause| now + pause));
+    }
+    Ok(until)
 }

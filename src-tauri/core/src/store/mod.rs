@@ -4,6 +4,8 @@
 //! Invariants: a store is only ever created on request, never by accident; one
 //! process writes at a time; events follow commits.
 
+#[cfg(any(test, feature = "testing"))]
+mod death;
 mod device;
 mod fault;
 mod key;

@@ -5,6 +5,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError, RwLock};
 
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
@@ -48,11 +49,13 @@ pub struct Store {
     key: StoreKey,
     store_id: String,
     kind: StoreKind,
-    run: i64,
+    run: AtomicI64,
     keys: NumberKeys,
     writer: Mutex<Connection>,
     readers: Mutex<Vec<Connection>>,
     listeners: RwLock<Vec<Listener>>,
+    #[cfg(any(test, feature = "testing"))]
+    death: Mutex<Option<super::death::Death>>,
     memory: Mutex<Option<Memory>>,
     _lock: WriterLock,
 }
@@ -120,8 +123,7 @@ impl Store {
         pragmas::as_writer(&writer)?;
         migrate::migrate(&mut writer)?;
         let (store_id, kind, secret) = identity(&writer)?;
-        writer.execute("INSERT INTO run (started_at) VALUES (?1)", [now.timestamp_millis()])?;
-        let run = writer.last_insert_rowid();
+        let run = AtomicI64::new(begin_run(&writer, now)?);
         Ok(Self {
             path,
             key,
@@ -132,6 +134,8 @@ impl Store {
             writer: Mutex::new(writer),
             readers: Mutex::default(),
             listeners: RwLock::default(),
+            #[cfg(any(test, feature = "testing"))]
+            death: Mutex::default(),
             memory: Mutex::default(),
             _lock: lock,
         })
@@ -146,9 +150,11 @@ impl Store {
             let mut writer = locked(&self.writer);
             let tx =
                 writer.transaction_with_behavior(TransactionBehavior::Immediate).map_err(StoreError::from)?;
-            let mut tx = WriteTx { tx, events: Vec::new(), keys: &self.keys, run: self.run };
+            let mut tx = WriteTx { tx, events: Vec::new(), keys: &self.keys, run: self.run() };
             let result = work(&mut tx)?;
             let WriteTx { tx, events, .. } = tx;
+            #[cfg(any(test, feature = "testing"))]
+            let dies = self.at_a_commit()?;
             let writes = place::step(&tx)?;
             let mut memory = locked(&self.memory);
             let ours = memory.as_mut().filter(|memory| memory.remembers());
@@ -157,6 +163,8 @@ impl Store {
             if let Some(memory) = memory.as_mut() {
                 memory.note(writes, &suppressed);
             }
+            #[cfg(any(test, feature = "testing"))]
+            dies.map_or(Ok(()), Err)?;
             (result, events)
         };
         self.announce(&events);
@@ -223,7 +231,28 @@ impl Store {
     /// Which start of the writer this is.
     #[must_use]
     pub fn run(&self) -> i64 {
-        self.run
+        self.run.load(Ordering::Relaxed)
+    }
+
+    /// Plays the death of the program at the commit so many commits from now: nothing can be written any more
+    /// until [`Store::restart`].
+    #[cfg(any(test, feature = "testing"))]
+    pub fn die_at_commit(&self, commits: u32, after_it: bool) {
+        *locked(&self.death) = Some(super::death::Death { commits, after_it });
+    }
+
+    /// The same store as a new start of the program finds it. Answers whether it had died.
+    #[cfg(any(test, feature = "testing"))]
+    pub fn restart(&self, now: Timestamp) -> Result<bool, StoreError> {
+        let died = locked(&self.death).take().is_some_and(|death| death.is_past());
+        self.run.store(begin_run(&locked(&self.writer), now)?, Ordering::Relaxed);
+        Ok(died)
+    }
+
+    /// Fails before the commit, or answers what to fail with after it.
+    #[cfg(any(test, feature = "testing"))]
+    fn at_a_commit(&self) -> Result<Option<StoreError>, StoreError> {
+        locked(&self.death).as_mut().map_or(Ok(None), super::death::Death::at_a_commit)
     }
 
     /// The keys of phone numbers in this store.
@@ -261,6 +290,12 @@ fn random_bytes() -> Result<[u8; 16], StoreError> {
     let mut bytes = [0; 16];
     getrandom::fill(&mut bytes).map_err(|_| StoreError::NoRandomness)?;
     Ok(bytes)
+}
+
+/// One row for each start of the writer.
+fn begin_run(writer: &Connection, now: Timestamp) -> Result<i64, StoreError> {
+    writer.execute("INSERT INTO run (started_at) VALUES (?1)", [now.timestamp_millis()])?;
+    Ok(writer.last_insert_rowid())
 }
 
 /// Lays the foundations of a new store and closes it again.

@@ -17,6 +17,9 @@ static KEYING: Mutex<()> = Mutex::new(());
 /// "CBEL" in ASCII: marks a file as ours.
 pub(super) const APPLICATION_ID: i32 = 0x4342_454C;
 
+/// More statements than a claim, its gates and a record ask together, so that none is prepared twice.
+const STATEMENTS_KEPT: usize = 128;
+
 /// Makes a connection the writer.
 pub(super) fn as_writer(connection: &Connection) -> Result<(), StoreError> {
     connection.pragma_update(None, "journal_mode", "wal")?;
@@ -52,6 +55,7 @@ pub(super) fn keyed(path: &Path, key: &StoreKey) -> Result<Connection, StoreErro
     connection.pragma_update(None, "temp_store", "memory")?;
     connection.pragma_update(None, "trusted_schema", false)?;
     connection.busy_timeout(std::time::Duration::from_secs(5))?;
+    connection.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
     connection.query_row("SELECT count(*) FROM sqlite_master", [], |row| row.get::<_, i64>(0))?;
     Ok(connection)
 }

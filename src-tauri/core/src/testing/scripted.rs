@@ -17,6 +17,8 @@ pub enum Turn {
     Accept,
     /// Taken, but the answer is lost.
     AcceptAndLoseTheAnswer,
+    /// Taken only this much later, when nobody waits for the answer any more.
+    AcceptLate(Duration),
     /// Not taken, and the answer is lost.
     LoseTheRequest,
     /// This answer.
@@ -55,6 +57,13 @@ impl ScriptedGateway {
     /// What the next attempts meet; afterwards it accepts.
     pub fn script(&self, turns: impl IntoIterator<Item = Turn>) {
         self.script.lock().unwrap().extend(turns);
+    }
+
+    /// Takes back what was scripted and not met yet, and forgets the texts to a number.
+    pub fn forget(&self, number: &str) {
+        self.script.lock().unwrap().clear();
+        let mut taken = self.taken.lock().unwrap();
+        taken.iter_mut().filter(|one| one.text.to == number).for_each(|one| one.text.to.clear());
     }
 
     /// Whether pulls fail.
@@ -99,8 +108,12 @@ impl ScriptedGateway {
     }
 
     fn take(&self, text: &Outgoing) -> String {
+        self.take_at(text, self.clock.now())
+    }
+
+    fn take_at(&self, text: &Outgoing, at: Timestamp) -> String {
         let mut taken = self.taken.lock().unwrap();
-        taken.push(Taken { text: text.clone(), at: self.clock.now() });
+        taken.push(Taken { text: text.clone(), at });
         format!("SM{}", taken.len() - 1)
     }
 }
@@ -127,6 +140,10 @@ impl Gateway for ScriptedGateway {
                 self.take(text);
                 Attempt::Unknown { seen: "timeout" }
             }
+            Turn::AcceptLate(by) => {
+                self.take_at(text, self.clock.now() + by);
+                Attempt::Unknown { seen: "timeout" }
+            }
             Turn::LoseTheRequest => Attempt::Unknown { seen: "timeout" },
             Turn::Answer(attempt) => attempt,
         }
@@ -149,7 +166,9 @@ impl Gateway for ScriptedGateway {
 
     fn find_sent(&self, _from: &str, to: &str, since: Timestamp) -> Result<Vec<Remembered>, GatewayFault> {
         let taken = self.taken.lock().unwrap();
-        let found = (0..).zip(taken.iter()).filter(|(_, one)| one.text.to == to && one.at >= since);
+        let now = self.clock.now();
+        let known = |one: &Taken| one.text.to == to && one.at >= since && one.at <= now;
+        let found = (0..).zip(taken.iter()).filter(|(_, one)| known(one));
         Ok(found
             .map(|(place, one): (usize, _)| Remembered {
                 gateway_ref: format!("SM{place}"),

@@ -7,6 +7,7 @@ pub mod app;
 pub mod campaigns;
 pub mod consent;
 pub mod contacts;
+pub mod doubts;
 pub mod inbox;
 pub mod rehearsal;
 pub mod segments;

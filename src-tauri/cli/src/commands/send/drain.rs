@@ -10,7 +10,7 @@ use counterbell_core::engine::Engine;
 use counterbell_core::error::Problem;
 use counterbell_core::gateways::{GatewayFault, Sender};
 use counterbell_core::ids::SenderId;
-use counterbell_core::sending::{Hold, Step, Worker, pull_receipts};
+use counterbell_core::sending::{Hold, Step, Worker};
 
 use super::sums::Progress;
 
@@ -72,7 +72,7 @@ impl<'e> Drain<'e> {
                 Round::Done => return Ok(self.ended),
             }
             progress.tell()?;
-            self.ask_receipts()?;
+            self.ask_receipts();
         }
     }
 
@@ -107,7 +107,9 @@ impl<'e> Drain<'e> {
 
     fn worth_waiting(&self, until: Timestamp, hold: Hold) -> bool {
         let soon = until <= self.engine.now() + PATIENCE;
-        self.until_done || hold == Hold::Pace || (soon && matches!(hold, Hold::BackOff | Hold::InboxStale))
+        self.until_done
+            || matches!(hold, Hold::Pace | Hold::Answers)
+            || (soon && matches!(hold, Hold::BackOff | Hold::InboxStale))
     }
 
     /// A turned clock jumps: nobody changes its store meanwhile.
@@ -117,15 +119,11 @@ impl<'e> Drain<'e> {
         self.engine.clock().wait(pause, self.engine.wake());
     }
 
-    /// A provider that cannot say what became of the texts is asked again later.
-    fn ask_receipts(&mut self) -> Result<(), Problem> {
+    fn ask_receipts(&mut self) {
         if self.engine.now() >= self.receipts_at {
-            for (id, _) in &self.workers {
-                let _later = pull_receipts(self.engine, *id, false)?;
-            }
+            self.workers.iter_mut().for_each(|(_, worker)| worker.want_receipts());
             self.receipts_at = self.engine.now() + RECEIPTS_EVERY;
         }
-        Ok(())
     }
 }
 
