@@ -99,7 +99,10 @@ pub(super) fn whole_message(text: &str, tokens: &[Token<'_>], pending: bool) -> 
     let all: String = tokens.iter().map(|token| token.word).collect();
     let core: Vec<&str> =
         tokens.iter().filter(|token| !token.filler && !is_digits(token.word)).map(|t| t.word).collect();
-    let asks = find(&all).or_else(|| find(&core.concat())).or_else(|| all_keywords(&core));
+    let asks = find(&all)
+        .or_else(|| find(&core.concat()))
+        .or_else(|| all_keywords(&core))
+        .or_else(|| stretched(text, &all));
     if let Some((word, known)) = asks {
         let slip = if tokens.iter().any(|token| token.slipped) { ", one slip forgiven" } else { "" };
         return verdict(known.asks, pending, &format!("keyword \"{word}\" ({}){slip}", known.authority));
@@ -119,6 +122,13 @@ fn find(word: &str) -> Option<(&'static str, &'static Known)> {
     let found = KNOWN.get_key_value(word);
     let found = found.or_else(|| spellings().find_map(|spelling| KNOWN.get_key_value(&spelling)));
     found.map(|(word, known)| (word.as_str(), known))
+}
+
+/// "no masssss": a stretched word may have been read as another one ("mass") before it came here.
+fn stretched(text: &str, all: &str) -> Option<(&'static str, &'static Known)> {
+    let letters: Vec<char> = text.chars().filter(|c| c.is_alphabetic()).collect();
+    let stretches = |run: &[char]| matches!(run, [a, b, c] if a == b && b == c);
+    letters.windows(3).any(stretches).then(|| find(&slips::squeezed(all))).flatten()
 }
 
 /// "stop stop STOP", "stop end unsubscribe": an opt-out among nothing but keywords.

@@ -188,16 +188,22 @@ proptest! {
             .map(|(c, up)| if *up { c.to_ascii_uppercase() } else { c }).collect();
         prop_assert_eq!(outcome(&format!("{before}{cased}{after}")), Outcome::OptOut);
     }
-
-    #[test]
-    fn decoration_never_changes_a_keyword(at in 0usize..1000, dress in 0usize..9) {
-        let words: Vec<_> = keywords::all().iter().filter(|row| row.word != "dejen de").collect();
-        let row = words[at % words.len()];
-        let plain = outcome(&row.word);
-        let dressed = decorated(&row.word, dress);
-        prop_assert_eq!(outcome(&dressed), plain, "{}", dressed);
-    }
 }
+
+#[test]
+fn decoration_never_changes_a_keyword() {
+    let changed: Vec<String> = keywords::all()
+        .iter()
+        .filter(|row| row.word != "dejen de")
+        .flat_map(|row| (0..DRESSES).map(move |dress| (&row.word, decorated(&row.word, dress))))
+        .filter(|(word, dressed)| outcome(dressed) != outcome(word))
+        .map(|(_, dressed)| dressed)
+        .collect();
+    assert_eq!(changed, Vec::<String>::new());
+}
+
+/// How many ways `decorated` knows.
+const DRESSES: usize = 9;
 
 /// The same keyword as people and phones dress it.
 fn decorated(word: &str, dress: usize) -> String {
