@@ -95,7 +95,8 @@ fn staged(row: u32, facts: Facts, keys: &NumberKeys, record: &StringRecord) -> S
 fn kept(record: &StringRecord) -> Vec<String> {
     let mut room = KEPT_BYTES;
     let cut = |cell: &str| {
-        let cell = cell.get(..cell.floor_char_boundary(room)).unwrap_or_default();
+        let whole = (0..=room.min(cell.len())).rev().find(|&at| cell.is_char_boundary(at));
+        let cell = cell.get(..whole.unwrap_or(0)).unwrap_or_default();
         room -= cell.len();
         cell.to_owned()
     };
