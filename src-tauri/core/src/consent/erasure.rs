@@ -105,6 +105,10 @@ const FORGOTTEN: &[&str] = &[
     "UPDATE inbound SET body = '', because = '' WHERE number_id = ?1",
     "DELETE FROM activity WHERE number_id = ?1",
     "UPDATE import_outcome SET number_id = NULL, reason = '' WHERE number_id = ?1",
+    "DELETE FROM import_change WHERE number_id = ?1",
+    "DELETE FROM import_tag WHERE number_id = ?1",
+    // Nobody can tell whose a rejected row is: all that are kept go.
+    "DELETE FROM import_reject WHERE ?1 IS NOT NULL",
     "DELETE FROM cleanup_change WHERE number_id = ?1",
     "DELETE FROM cleanup_removed WHERE number_id = ?1",
     "DELETE FROM contact_name WHERE number_id = ?1",
