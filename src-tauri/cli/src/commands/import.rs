@@ -81,11 +81,13 @@ pub(super) fn json(result: &ImportResult, columns: &[Column]) -> Value {
                 "candidates": one.candidates.iter().map(|field| field.id()).collect::<Vec<_>>() })
         })
         .collect();
+    let repairs: Vec<Value> =
+        result.damaged_by.iter().map(|(kind, count)| json!({ "kind": kind, "count": count })).collect();
     json!({
         "id": result.id, "rows": result.rows, "created": result.created, "updated": result.updated,
         "unchanged": result.unchanged, "rejected": result.rejected, "rejected_by": result.rejected_by,
         "updated_by": result.updated_by,
-        "damaged_by": result.damaged_by,
+        "repairs": repairs,
         "met_suppressions": result.met_suppressions, "with_consent": result.with_consent, "mapping": mapping,
     })
 }
