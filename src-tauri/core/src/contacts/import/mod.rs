@@ -389,6 +389,8 @@ fn drain(
 #[cfg(test)]
 mod format_tests;
 #[cfg(test)]
+mod mutation_tests;
+#[cfg(test)]
 mod tests;
 #[cfg(test)]
 mod undo_tests;
