@@ -170,7 +170,7 @@ export const imports = {
   },
   rejects: {
     save: 'Save rejected rows',
-    saveOf: 'Save the rejected rows of {{name}}',
+    saveOf: 'Save rejected rows of {{name}}',
     done: 'Saved in {{path}}. Mend the cells and import that file.',
   },
   result: {

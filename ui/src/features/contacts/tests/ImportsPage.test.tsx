@@ -22,7 +22,7 @@ test('past imports are listed, and one is taken back after saying what goes and 
 test('rejected rows are saved where the owner says', async () => {
   await openPage('/contacts/imports')
   await userEvent.click(
-    await screen.findByRole('button', { name: 'Save the rejected rows of customers_export.csv' }),
+    await screen.findByRole('button', { name: 'Save rejected rows of customers_export.csv' }),
   )
   expect(await screen.findByText(/rejected-rows.csv/)).toBeVisible()
 })
