@@ -8,7 +8,7 @@ use std::path::Path;
 use specta_typescript::Typescript;
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events};
 
-use crate::commands::{app, campaigns, consent, contacts, inbox, segments, settings};
+use crate::commands::{app, backups, campaigns, consent, contacts, inbox, segments, settings};
 use crate::events::CoreEvents;
 
 /// Every command and event that crosses to the page.
@@ -71,6 +71,14 @@ pub fn commands() -> Builder<tauri::Wry> {
             settings::gateway_add_twilio,
             settings::sender_register,
             settings::sender_release,
+            backups::backups_list,
+            backups::backup_create,
+            backups::backup_verify,
+            backups::backup_rehearse,
+            backups::backup_take_along,
+            backups::backup_restore,
+            backups::store_restore,
+            backups::copy_give_up_inbox,
         ])
         .events(collect_events![CoreEvents])
         .error_handling(ErrorHandlingMode::Result)

@@ -70,6 +70,9 @@ pub(crate) enum Command {
     /// Whether this store is the shop or a restored or copied one.
     #[command(subcommand)]
     Store(StoreDeed),
+    /// Encrypted backups: make, list, verify, rehearse, restore.
+    #[command(subcommand)]
+    Backup(Backup),
     /// Play the whole main job on the sample export against the practice carrier, with a turned clock.
     Rehearse,
     /// Read texts from standard input, one a line, and say which are opt-outs.
@@ -100,6 +103,9 @@ pub(crate) struct Init {
     /// Write the recovery kit to this file.
     #[arg(long, value_name = "FILE")]
     pub(crate) recovery_kit: Option<PathBuf>,
+    /// Make a practice shop: it reaches the practice carrier and nobody else.
+    #[arg(long)]
+    pub(crate) practice: bool,
 }
 
 #[derive(clap::Args)]
@@ -266,7 +272,40 @@ pub(crate) enum StoreDeed {
     /// What was recognised, what was ended with it, and whether it may be confirmed.
     Show,
     /// Say that this copy is your shop from now on: it may send again, and any other copy may not.
-    Confirm,
+    Confirm {
+        /// A number whose account at the provider is closed, so that its replies cannot be read any more. It stops
+        /// sending for good. May be given several times.
+        #[arg(long, value_name = "NUMBER")]
+        closed: Vec<String>,
+    },
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Backup {
+    /// Make one, look at it, and let the old ones go: a week of days and a month of weeks stay.
+    Create {
+        /// Only if the last whole one is more than a day old; for a schedule of your own.
+        #[arg(long)]
+        if_due: bool,
+        /// Copy it into this folder as well, for example on a stick.
+        #[arg(long, value_name = "DIR")]
+        to: Option<PathBuf>,
+    },
+    /// All of them, the newest first.
+    List,
+    /// Open one and look at every page, the counts and the consent ledger.
+    Verify {
+        /// Its id in the list, or the path of its folder.
+        id: String,
+    },
+    /// Put one in the place of the store; what is there now is set aside.
+    Restore {
+        /// Its id in the list, or the path of its folder.
+        id: String,
+        /// Only play it, beside the live store, and say what it would lead to.
+        #[arg(long)]
+        rehearse: bool,
+    },
 }
 
 #[derive(clap::Args)]
@@ -350,7 +389,7 @@ pub(crate) enum Gateway {
 pub(crate) enum GatewayAdd {
     /// A Twilio account.
     Twilio(Twilio),
-    /// The built-in simulated carrier.
+    /// The built-in simulated carrier; only in a shop made with `init --practice`.
     Practice {
         /// The same seed gives the same replies and failures.
         #[arg(long, default_value_t = 1)]

@@ -61,6 +61,14 @@ export const commands = {
 	gatewayAddTwilio: (setup: TwilioSetup) => typedError<SenderView[], Problem>(__TAURI_INVOKE("gateway_add_twilio", { setup })),
 	senderRegister: (id: SenderId, registration: string) => typedError<SenderView[], Problem>(__TAURI_INVOKE("sender_register", { id, registration })),
 	senderRelease: (id: SenderId) => typedError<SenderView[], Problem>(__TAURI_INVOKE("sender_release", { id })),
+	backupsList: () => typedError<BackupsView, Problem>(__TAURI_INVOKE("backups_list")),
+	backupCreate: () => typedError<BackupLine, Problem>(__TAURI_INVOKE("backup_create")),
+	backupVerify: (id: string) => typedError<BackupLine, Problem>(__TAURI_INVOKE("backup_verify", { id })),
+	backupRehearse: (id: string) => typedError<RestoreView, Problem>(__TAURI_INVOKE("backup_rehearse", { id })),
+	backupTakeAlong: (id: string) => typedError<string | null, Problem>(__TAURI_INVOKE("backup_take_along", { id })),
+	backupRestore: (id: string) => typedError<AppStage, Problem>(__TAURI_INVOKE("backup_restore", { id })),
+	storeRestore: (id: string, secret: string) => typedError<AppStage, Problem>(__TAURI_INVOKE("store_restore", { id, secret })),
+	copyGiveUpInbox: (address: string) => typedError<null, Problem>(__TAURI_INVOKE("copy_give_up_inbox", { address })),
 };
 
 /** Events */
@@ -513,7 +521,12 @@ export type CopySender = {
 	address: string,
 	/**  Whether its inbox has been read to its end since the copy was recognised. */
 	read: boolean,
+	closed: boolean,
 };
+export type BackupLine = { id: string, taken_at: string, why: string, state: string, kilobytes: number, contacts: number, consent_entries: number, suppressed: number, campaigns: number, texts: number };
+export type BackupsView = { folder: string, backups: BackupLine[], last_good: string, trouble: Problem | null };
+export type HoldingsView = { contacts: number, consent_entries: number, suppressed: number, campaigns: number, texts: number };
+export type RestoreView = { backup: BackupLine, ledger_intact: boolean, now: HoldingsView | null, campaigns_ended: number, texts_cancelled: number, stops_taken_over: number };
 
 /**  A store that is not the one this computer remembers: nothing is sent from it until a person confirms. */
 export type CopyView = {

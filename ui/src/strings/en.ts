@@ -1,5 +1,6 @@
 /** The one catalogue of visible text. A feature adds its own file under `en/` and joins it here. */
 import { app } from './en/app'
+import { backups } from './en/backups'
 import { campaigns } from './en/campaigns'
 import { check } from './en/check'
 import { compose } from './en/compose'
@@ -21,6 +22,7 @@ export const en = {
   compose,
   reach,
   app,
+  backups,
   campaigns,
   contacts,
   copies,
