@@ -22,7 +22,7 @@ pub(crate) async fn backups_list(app: AppHandle) -> Answer<BackupsView> {
             Ok(engine) => backups::list(engine.store().home())?,
             Err(_) => doors::backups(&shop.root)?,
         };
-        Ok(BackupsView { trouble: shop.backup_trouble(), ..view })
+        Ok(BackupsView { trouble: shop.backup_trouble().into_iter().collect(), ..view })
     })
     .await
 }

@@ -66,7 +66,9 @@ export const commands = {
 	backupVerify: (id: string) => typedError<BackupLine, Problem>(__TAURI_INVOKE("backup_verify", { id })),
 	backupRehearse: (id: string) => typedError<RestoreView, Problem>(__TAURI_INVOKE("backup_rehearse", { id })),
 	backupTakeAlong: (id: string) => typedError<string | null, Problem>(__TAURI_INVOKE("backup_take_along", { id })),
+	/**  In the place of the open shop. */
 	backupRestore: (id: string) => typedError<AppStage, Problem>(__TAURI_INVOKE("backup_restore", { id })),
+	/**  Where the shop cannot be opened. */
 	storeRestore: (id: string, secret: string) => typedError<AppStage, Problem>(__TAURI_INVOKE("store_restore", { id, secret })),
 	copyGiveUpInbox: (address: string) => typedError<null, Problem>(__TAURI_INVOKE("copy_give_up_inbox", { address })),
 };
@@ -122,6 +124,42 @@ export type Approve = {
 	recipients: number,
 	/**  The seal of the check page seen. */
 	seal: string,
+};
+
+/**  One backup, as it says of itself. */
+export type BackupLine = {
+	/**  Its folder's name. */
+	id: string,
+	/**  RFC 3339; empty where it is unreadable. */
+	taken_at: string,
+	/**  `daily`, `asked`, `before_update`; empty where it is unreadable. */
+	why: string,
+	/**  `good`, `cut_short`, `unreadable`. Only verifying opens it. */
+	state: string,
+	/**  Kilobytes. */
+	kilobytes: number,
+	/**  What it holds. */
+	contacts: number,
+	/**  Entries of the consent ledger. */
+	consent_entries: number,
+	/**  Suppressed numbers. */
+	suppressed: number,
+	/**  Campaigns. */
+	campaigns: number,
+	/**  Texts. */
+	texts: number,
+};
+
+/**  The backups of a store. */
+export type BackupsView = {
+	/**  The folder they lie in. */
+	folder: string,
+	/**  The newest first. */
+	backups: BackupLine[],
+	/**  When the newest whole one was made, RFC 3339; empty if there is none. */
+	last_good: string,
+	/**  Why the last one that was due could not be made; nothing in it if it could. */
+	trouble: Problem[],
 };
 
 /**  A draft to save. */
@@ -521,12 +559,9 @@ export type CopySender = {
 	address: string,
 	/**  Whether its inbox has been read to its end since the copy was recognised. */
 	read: boolean,
+	/**  Whether its account is closed, as a person has said: it has stopped for good. */
 	closed: boolean,
 };
-export type BackupLine = { id: string, taken_at: string, why: string, state: string, kilobytes: number, contacts: number, consent_entries: number, suppressed: number, campaigns: number, texts: number };
-export type BackupsView = { folder: string, backups: BackupLine[], last_good: string, trouble: Problem | null };
-export type HoldingsView = { contacts: number, consent_entries: number, suppressed: number, campaigns: number, texts: number };
-export type RestoreView = { backup: BackupLine, ledger_intact: boolean, now: HoldingsView | null, campaigns_ended: number, texts_cancelled: number, stops_taken_over: number };
 
 /**  A store that is not the one this computer remembers: nothing is sent from it until a person confirms. */
 export type CopyView = {
@@ -599,6 +634,20 @@ export type HaltedSender = {
 	address: string,
 	/**  Why. */
 	problem: Problem,
+};
+
+/**  What a store holds. */
+export type HoldingsView = {
+	/**  People in the list. */
+	contacts: number,
+	/**  Entries of the consent ledger. */
+	consent_entries: number,
+	/**  Suppressed numbers. */
+	suppressed: number,
+	/**  Campaigns. */
+	campaigns: number,
+	/**  Texts. */
+	texts: number,
 };
 
 /**  What an import would do, or did. */
@@ -962,6 +1011,22 @@ export type ReportView = {
 	pause_reason: string,
 	/**  RFC 3339; empty before approval. */
 	approved_at: string,
+};
+
+/**  What restoring a backup would lead to, found out beside the live store. */
+export type RestoreView = {
+	/**  The backup. */
+	backup: BackupLine,
+	/**  Whether the chain of its consent ledger holds. */
+	ledger_intact: boolean,
+	/**  The store as it is now, in the same counts. */
+	now: HoldingsView,
+	/**  Campaigns that would be ended. */
+	campaigns_ended: number,
+	/**  Queued texts that would not be sent. */
+	texts_cancelled: number,
+	/**  Suppressions that the backup has not known and would take over. */
+	stops_taken_over: number,
 };
 
 /**  What a text is for, and what a person agreed to. */

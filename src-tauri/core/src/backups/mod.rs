@@ -102,7 +102,7 @@ pub fn list(home: &Path) -> Result<BackupsView, BackupFault> {
     let backups: Vec<BackupLine> = all.iter().rev().map(|(path, of)| line(path, of.as_ref())).collect();
     let good = backups.iter().filter(|one| one.state == "good");
     let last_good = good.map(|one| one.taken_at.clone()).max().unwrap_or_default();
-    Ok(BackupsView { folder: folder.to_string_lossy().into_owned(), backups, last_good, trouble: None })
+    Ok(BackupsView { folder: folder.to_string_lossy().into_owned(), backups, last_good, trouble: Vec::new() })
 }
 
 /// Puts a backup in the place of an open store's own file. The engine is given up; answers the restored shop, or why

@@ -28,7 +28,7 @@ pub fn rehearse(engine: &Engine, named: &str) -> Result<RestoreView, BackupFault
     Ok(RestoreView {
         backup: line(&path, Some(&manifest)),
         ledger_intact,
-        now: Some(view(now)),
+        now: view(now),
         campaigns_ended: would.campaigns,
         texts_cancelled: would.texts,
         stops_taken_over: would.stops,

@@ -199,7 +199,7 @@ fn a_restore_is_rehearsed_beside_the_live_store() {
     says_stop(&engine, BOB);
     let writes = engine.store().read(crate::store::place::read).unwrap().writes;
     let told = rehearse(&engine, &id).unwrap();
-    assert_eq!((told.backup.suppressed, told.now.unwrap().suppressed, told.stops_taken_over), (0, 1, 1));
+    assert_eq!((told.backup.suppressed, told.now.suppressed, told.stops_taken_over), (0, 1, 1));
     assert!(told.ledger_intact);
     assert_eq!(engine.store().read(crate::store::place::read).unwrap().writes, writes, "nothing was written");
     assert!(!desk.home().join("backups/looking").exists());

@@ -44,8 +44,8 @@ pub struct BackupsView {
     pub backups: Vec<BackupLine>,
     /// When the newest whole one was made, RFC 3339; empty if there is none.
     pub last_good: String,
-    /// Why the last one that was due could not be made.
-    pub trouble: Option<crate::error::Problem>,
+    /// Why the last one that was due could not be made; nothing in it if it could.
+    pub trouble: Vec<crate::error::Problem>,
 }
 
 /// One backup, as it says of itself.
@@ -80,8 +80,8 @@ pub struct RestoreView {
     pub backup: BackupLine,
     /// Whether the chain of its consent ledger holds.
     pub ledger_intact: bool,
-    /// The store as it is now, in the same counts; nothing where it cannot be opened.
-    pub now: Option<HoldingsView>,
+    /// The store as it is now, in the same counts.
+    pub now: HoldingsView,
     /// Campaigns that would be ended.
     pub campaigns_ended: u32,
     /// Queued texts that would not be sent.

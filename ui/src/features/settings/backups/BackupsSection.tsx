@@ -32,7 +32,7 @@ function Backups({ view }: { view: BackupsView }) {
     onSuccess: () => toastDone(t('backups.created')),
     onSettled: () => queries.invalidateQueries({ queryKey: key }),
   })
-  const trouble = made.error ?? view.trouble
+  const trouble = made.error ?? view.trouble[0]
   return (
     <>
       <FormRow label={t('backups.last')} description={t('backups.where', { folder: view.folder })}>

@@ -49,7 +49,7 @@ function Played({ view }: { view: RestoreView }) {
           <tr>
             <th scope="col">{t('backups.table.what')}</th>
             <th scope="col">{t('backups.table.backup')}</th>
-            {view.now ? <th scope="col">{t('backups.table.now')}</th> : null}
+            <th scope="col">{t('backups.table.now')}</th>
           </tr>
         </thead>
         <tbody>
@@ -57,7 +57,7 @@ function Played({ view }: { view: RestoreView }) {
             <tr key={count}>
               <th scope="row">{t(`backups.table.${count}`)}</th>
               <td>{formatNumber(view.backup[count])}</td>
-              {view.now ? <td>{formatNumber(view.now[count])}</td> : null}
+              <td>{formatNumber(view.now[count])}</td>
             </tr>
           ))}
         </tbody>
