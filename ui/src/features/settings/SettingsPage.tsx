@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { FormRow, FormSection, PageFrame, SchemeChoice } from '@/kit'
 import { AboutSection } from './AboutSection'
+import { AnswersSection } from './AnswersSection'
 import { BackupsSection } from './backups/BackupsSection'
 import { KitSection } from './KitSection'
 import { useShop } from './queries'
@@ -14,6 +15,7 @@ export function SettingsPage() {
     <PageFrame title={t('settings.title')} layout="narrow">
       {open ? <ShopForm shop={open.shop} /> : null}
       <SendersSection />
+      <AnswersSection />
       <BackupsSection />
       <KitSection />
       <FormSection title={t('settings.look.title')}>
