@@ -61,6 +61,9 @@ export const commands = {
 	inboxReply: (id: NumberId, text: string) => typedError<ConversationView, Problem>(__TAURI_INVOKE("inbox_reply", { id, text })),
 	conversationDone: (id: NumberId) => typedError<null, Problem>(__TAURI_INVOKE("conversation_done", { id })),
 	optOutSettle: (id: NumberId, optedOut: boolean) => typedError<ConversationView, Problem>(__TAURI_INVOKE("opt_out_settle", { id, optedOut })),
+	wishSettle: (id: NumberId, accepted: boolean) => typedError<ConversationView, Problem>(__TAURI_INVOKE("wish_settle", { id, accepted })),
+	fixedTexts: () => typedError<FixedTextsView, Problem>(__TAURI_INVOKE("fixed_texts")),
+	fixedTextsChange: (change: FixedTextsChange) => typedError<FixedTextsView, Problem>(__TAURI_INVOKE("fixed_texts_change", { change })),
 	inboxPull: () => typedError<PullView, Problem>(__TAURI_INVOKE("inbox_pull")),
 	sendersList: () => typedError<SenderView[], Problem>(__TAURI_INVOKE("senders_list")),
 	gatewayAddTwilio: (setup: TwilioSetup) => typedError<SenderView[], Problem>(__TAURI_INVOKE("gateway_add_twilio", { setup })),
@@ -532,7 +535,7 @@ export type ConversationLine = {
 	last_text: string,
 	/**  When, RFC 3339. */
 	last_at: string,
-	/**  `needs_reply`, `opted_out`, `probable_opt_out`, `done`. */
+	/**  `wants_texts`, `needs_reply`, `opted_out`, `probable_opt_out`, `done`. */
 	state: string,
 };
 
@@ -655,6 +658,38 @@ export type FindingView = {
 	people: number,
 	/**  Of `duplicate_people`: how many persons they really are. Elsewhere 0. */
 	groups: number,
+};
+
+/**  A text that goes out by itself. */
+export type FixedTextView = {
+	/**  `confirmation`, `help` or `asking`. */
+	id: string,
+	/**  The owner's own words; empty where the usual ones serve. */
+	own: string,
+	/**  The words that come with the program, under the shop's brand. */
+	usual: string,
+	/**  Parts of what goes out. */
+	parts: number,
+};
+
+/**  The owner's own words; an empty text means the usual one. */
+export type FixedTextsChange = {
+	/**  Where the shop is reached. */
+	contact: string,
+	/**  After an opt-out. */
+	confirmation: string,
+	/**  In answer to HELP. */
+	help: string,
+	/**  To ask for a double opt-in. */
+	asking: string,
+};
+
+/**  The texts that go out by themselves. */
+export type FixedTextsView = {
+	/**  Where the shop is reached; stands in the usual help. */
+	contact: string,
+	/**  Each of them. */
+	texts: FixedTextView[],
 };
 
 /**  An account at an SMS provider. */
@@ -1257,6 +1292,8 @@ export type TextView = {
 	reason: string,
 	/**  The campaign's name, if any. */
 	campaign: string,
+	/**  Outbound: `campaign`, `test`, `reply`, or what went out by itself: `confirmation`, `help`, `asking`. Inbound: empty. */
+	kind: string,
 };
 
 /**  The first page: what needs the owner, what is wrong, what is running. */

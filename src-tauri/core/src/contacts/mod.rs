@@ -25,7 +25,7 @@ pub use numbers::{find, known, meet};
 pub use phone::Line;
 pub use rows::{ActivityRow, ContactRow, activities, contact_of};
 pub use sample::{SAMPLE, import_sample};
-pub use standing::mark_line;
+pub use standing::{ensure, mark_line};
 pub use view::{ContactError, page as page_of, save_csv, show};
 
 #[cfg(test)]
