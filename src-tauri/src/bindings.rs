@@ -8,7 +8,7 @@ use std::path::Path;
 use specta_typescript::Typescript;
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events};
 
-use crate::commands::{app, backups, campaigns, consent, contacts, inbox, segments, settings};
+use crate::commands::{app, backups, campaigns, cleanup, consent, contacts, inbox, segments, settings};
 use crate::events::CoreEvents;
 
 /// Every command and event that crosses to the page.
@@ -39,6 +39,11 @@ pub fn commands() -> Builder<tauri::Wry> {
             contacts::contacts_export,
             contacts::number_suppress,
             contacts::ledger_verify,
+            cleanup::cleanup_show,
+            cleanup::cleanup_people,
+            cleanup::cleanup_repair,
+            cleanup::cleanup_undo,
+            cleanup::cleanup_old_after,
             consent::contact_state_on,
             consent::contact_erase,
             consent::evidence_save,

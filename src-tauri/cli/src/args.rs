@@ -5,7 +5,6 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 use counterbell_core::clock::Timestamp;
 use counterbell_core::consent::Scope;
-use counterbell_core::contacts::cleanup;
 
 /// Prepares, approves and sends permission-based text campaigns from your own computer.
 #[derive(Parser)]
@@ -202,23 +201,26 @@ pub(crate) enum Reader {
 pub(crate) enum Cleanup {
     /// Look at the whole list: each kind of finding with its people, and the repairs made so far.
     List {
-        /// Months after which a consent counts as old.
-        #[arg(long, default_value_t = cleanup::OLD_AFTER_MONTHS)]
-        months: u32,
+        /// Months after which a consent counts as old (default: as chosen in the window, else 24).
+        #[arg(long, value_parser = clap::value_parser!(u32).range(1..=120))]
+        months: Option<u32>,
     },
     /// Repair everything of one kind.
     Apply {
         /// For example name_style.
         kind: String,
-        /// For old_consent: months after which a consent counts as old.
-        #[arg(long, default_value_t = cleanup::OLD_AFTER_MONTHS)]
-        months: u32,
+        /// For old_consent: months after which a consent counts as old (default: as chosen in the window, else 24).
+        #[arg(long, value_parser = clap::value_parser!(u32).range(1..=120))]
+        months: Option<u32>,
         /// For shared_number: keep the name in the list instead of greeting everybody.
         #[arg(long)]
         keep_names: bool,
         /// For bought_list: where the numbers come from. Without it the list is held.
         #[arg(long, value_name = "WORDS", default_value = "")]
         answer: String,
+        /// For bought_list: this import only.
+        #[arg(long, value_name = "ID")]
+        import: Option<u32>,
     },
     /// Take a repair back.
     Undo {

@@ -29,6 +29,11 @@ export const commands = {
 	contactsExport: (forPeople: boolean) => typedError<string | null, Problem>(__TAURI_INVOKE("contacts_export", { forPeople })),
 	numberSuppress: (number: string) => typedError<null, Problem>(__TAURI_INVOKE("number_suppress", { number })),
 	ledgerVerify: () => typedError<LedgerCheck, Problem>(__TAURI_INVOKE("ledger_verify")),
+	cleanupShow: () => typedError<CleanupView, Problem>(__TAURI_INVOKE("cleanup_show")),
+	cleanupPeople: (query: FindingQuery) => typedError<FindingPage, Problem>(__TAURI_INVOKE("cleanup_people", { query })),
+	cleanupRepair: (request: RepairRequest_Deserialize) => typedError<RepairView, Problem>(__TAURI_INVOKE("cleanup_repair", { request })),
+	cleanupUndo: (id: number) => typedError<RepairView, Problem>(__TAURI_INVOKE("cleanup_undo", { id })),
+	cleanupOldAfter: (months: number) => typedError<null, Problem>(__TAURI_INVOKE("cleanup_old_after", { months })),
 	contactStateOn: (id: NumberId, day: string) => typedError<StateOn, Problem>(__TAURI_INVOKE("contact_state_on", { id, day })),
 	contactErase: (id: NumberId) => typedError<null, Problem>(__TAURI_INVOKE("contact_erase", { id })),
 	evidenceSave: (id: NumberId | null) => typedError<string | null, Problem>(__TAURI_INVOKE("evidence_save", { id })),
@@ -163,6 +168,26 @@ export type BackupsView = {
 	last_good: string,
 	/**  Why the last one that was due could not be made; nothing in it if it could. */
 	trouble: Problem[],
+};
+
+/**  A list that bears the marks of a bought one. */
+export type BoughtListView = {
+	/**  The import. */
+	import: ImportId,
+	/**  The file's name without its folder. */
+	file_name: string,
+	/**  When it was imported, RFC 3339. */
+	at: string,
+	/**  People of it that are still in the list. */
+	people: number,
+	/**  The evidence. */
+	marks: MarkView[],
+	/**  Whether its people are held: nobody of them can be texted. */
+	held: boolean,
+	/**  What the owner said of it; empty until then. */
+	answer: string,
+	/**  When, RFC 3339; empty until then. */
+	answered_at: string,
 };
 
 /**  A draft to save. */
@@ -362,6 +387,20 @@ export type CheckPage = {
 	deed: string,
 	/**  Three real texts. */
 	previews: PreviewText[],
+};
+
+/**  What is wrong with the list as a whole, and what was done about it. */
+export type CleanupView = {
+	/**  Everybody looked at. */
+	contacts: number,
+	/**  Months after which a consent counts as old. */
+	old_after_months: number,
+	/**  Findings, gravest first; kinds without people are left out. */
+	findings: FindingView[],
+	/**  Lists that bear the marks of a bought one, or did until the owner answered for them. */
+	lists: BoughtListView[],
+	/**  Repairs made so far, newest first. */
+	repairs: RepairView[],
 };
 
 /**  A column of the file as understood. */
@@ -628,6 +667,47 @@ export type FieldView = {
 	example: string,
 };
 
+/**  One person of a finding. */
+export type FindingLine = {
+	/**  The table's line. */
+	line: ContactLine,
+	/**
+	 *  What the repair would make of it, or the fact behind the finding, by kind: the tidied name, the number kept of
+	 *  a person, the country of the number, the kind of line, the file; RFC 3339 for `old_consent` and `silent`.
+	 */
+	detail: string,
+	/**  Of `shared_number`: every name known under the number, the one in the list first. */
+	names: PersonName[],
+};
+
+/**  One page of the people of a finding. */
+export type FindingPage = {
+	/**  All of them. */
+	total: number,
+	/**  This page. Who has gone since the look is left out. */
+	lines: FindingLine[],
+};
+
+/**  Whose finding, a page at a time. */
+export type FindingQuery = {
+	/**  The kind's word. */
+	kind: string,
+	/**  First line. */
+	offset: number,
+	/**  At most this many (500 at most). */
+	limit: number,
+};
+
+/**  One kind of finding. */
+export type FindingView = {
+	/**  Its word, for example `name_style`. */
+	kind: string,
+	/**  People concerned. */
+	people: number,
+	/**  Of `duplicate_people`: how many persons they really are. Elsewhere 0. */
+	groups: number,
+};
+
 /**  A text that goes out by itself. */
 export type FixedTextView = {
 	/**  `confirmation`, `help` or `asking`. */
@@ -859,6 +939,16 @@ export type LedgerView = {
 	expires_at: string,
 };
 
+/**  One mark: how many of how many. */
+export type MarkView = {
+	/**  `consecutive`, `one_area`, `no_names`, `no_source` or `many_invalid`. */
+	mark: string,
+	/**  So many bear it. */
+	count: number,
+	/**  Of so many. */
+	of: number,
+};
+
 /**  A choice for a column. */
 export type NamedChoice = {
 	/**  Column. */
@@ -906,6 +996,14 @@ export type PastImportView = {
 	rejected: number,
 	/**  When it was taken back, RFC 3339; empty where it stands. */
 	undone_at: string,
+};
+
+/**  A first and a last name. */
+export type PersonName = {
+	/**  First name. */
+	first_name: string,
+	/**  Last name. */
+	last_name: string,
 };
 
 /**  A text for a real person. */
@@ -1010,6 +1108,57 @@ export type RejectView = {
 	reason: string,
 	/**  The cells that identify the row. */
 	shown: string,
+};
+
+/**  What the owner chose for a repair. */
+export type RepairRequest = RepairRequest_Serialize | RepairRequest_Deserialize;
+
+/**  What the owner chose for a repair. */
+export type RepairRequest_Deserialize = {
+	/**  The kind's word. */
+	kind: string,
+	/**  Only these people; empty: all that were found. */
+	only: NumberId[],
+	/**  Of `shared_number`: keep the name that stands in the list instead of greeting everybody. */
+	keep_names: boolean,
+	/**  Of `shared_number`, for one person in `only`: greet by this name. */
+	name?: PersonName | null,
+	/**  Of `bought_list`: this import only. */
+	import?: ImportId | null,
+	/**  Of `bought_list`: where the numbers come from. Empty: hold them. */
+	answer: string,
+};
+
+/**  What the owner chose for a repair. */
+export type RepairRequest_Serialize = {
+	/**  The kind's word. */
+	kind: string,
+	/**  Only these people; empty: all that were found. */
+	only: NumberId[],
+	/**  Of `shared_number`: keep the name that stands in the list instead of greeting everybody. */
+	keep_names: boolean,
+	/**  Of `shared_number`, for one person in `only`: greet by this name. */
+	name: PersonName | null,
+	/**  Of `bought_list`: this import only. */
+	import: ImportId | null,
+	/**  Of `bought_list`: where the numbers come from. Empty: hold them. */
+	answer: string,
+};
+
+/**  A repair that was made. */
+export type RepairView = {
+	/**  Its id, for the way back. */
+	id: number,
+	/**  The kind's word. */
+	kind: string,
+	/**  The owner's answer or the tag, where there is one. */
+	detail: string,
+	/**  People changed. */
+	people: number,
+	/**  When, RFC 3339. */
+	applied_at: string,
+	/**  When it was taken back, RFC 3339; empty while it stands. */
+	undone_at: string,
 };
 
 /**  A campaign under way or at its end. */

@@ -3,6 +3,7 @@ import { app } from './en/app'
 import { backups } from './en/backups'
 import { campaigns } from './en/campaigns'
 import { check } from './en/check'
+import { cleanup } from './en/cleanup'
 import { compose } from './en/compose'
 import { contacts } from './en/contacts'
 import { copies } from './en/copies'
@@ -19,6 +20,7 @@ import { watch } from './en/watch'
 
 export const en = {
   check,
+  cleanup,
   compose,
   reach,
   app,
