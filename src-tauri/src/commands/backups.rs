@@ -1,10 +1,8 @@
 //! Backups.
 
-use counterbell_core::backups::{self, Restored, Why};
+use counterbell_core::backups::{self, Restored, WayBack, Why};
 use counterbell_core::copies;
 use counterbell_core::doors;
-use counterbell_core::engine::Engine;
-use counterbell_core::error::Problem;
 use counterbell_core::wire::app::AppStage;
 use counterbell_core::wire::stores::{BackupLine, BackupsView, RestoreView};
 use tauri::{AppHandle, Manager, State};
@@ -64,13 +62,14 @@ pub(crate) async fn backup_restore(app: AppHandle, id: String) -> Answer<AppStag
         let shop = app.state::<Shop>();
         let engine = shop.engine()?;
         backups::verify(&engine, &id)?;
-        let engine = Engine::clone(&engine);
+        let back = WayBack::to(&engine);
+        drop(engine);
         shop.leave();
-        match backups::restore_open(engine, &id, &shop.device) {
+        match back.through(&id, &shop.device) {
             Ok(Restored { engine, .. }) => shop.enter(engine),
-            Err((fault, as_it_was)) => {
-                shop.enter(as_it_was?)?;
-                Err(Problem::from(fault))
+            Err(fault) => {
+                shop.enter(back.as_it_was(&shop.device)?)?;
+                Err(fault.into())
             }
         }
     })

@@ -13,6 +13,7 @@ mod rotation;
 mod tests;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use rusqlite::Connection;
@@ -21,7 +22,7 @@ pub use fault::BackupFault;
 pub use rehearse::rehearse;
 pub use restore::{Restored, restore};
 
-use crate::clock::{Timestamp, Wake};
+use crate::clock::{Clock, Timestamp, Wake};
 use crate::consent;
 use crate::doors;
 use crate::engine::Engine;
@@ -105,26 +106,44 @@ pub fn list(home: &Path) -> Result<BackupsView, BackupFault> {
     Ok(BackupsView { folder: folder.to_string_lossy().into_owned(), backups, last_good, trouble: Vec::new() })
 }
 
-/// Puts a backup in the place of an open store's own file. The engine is given up; answers the restored shop, or why
-/// not together with the shop as it was.
-pub fn restore_open(
-    engine: Engine,
-    id: &str,
-    device: &Device,
-) -> Result<Restored, (BackupFault, Result<Engine, StoreError>)> {
-    let (home, clock) = (engine.store().home().to_owned(), engine.shared_clock());
-    let source = KeySource::Given(engine.store().key().clone());
-    drop(engine);
-    let mut restored = restore(&home, id, &source, device, &clock);
-    // A page of the window may still be reading.
-    for _ in 0..READERS_LEAVE {
-        if !matches!(restored, Err(BackupFault::Store(StoreError::InUse))) {
-            break;
+/// The way back into a shop that is closed so that a backup can take its place.
+pub struct WayBack {
+    home: PathBuf,
+    source: KeySource,
+    clock: Arc<dyn Clock>,
+}
+
+impl WayBack {
+    /// Into this shop.
+    #[must_use]
+    pub fn to(engine: &Engine) -> Self {
+        let store = engine.store();
+        Self {
+            home: store.home().to_owned(),
+            source: KeySource::Given(store.key().clone()),
+            clock: engine.shared_clock(),
         }
-        clock.wait(BEAT, &Wake::default());
-        restored = restore(&home, id, &source, device, &clock);
     }
-    restored.map_err(|fault| (fault, doors::open(&home, &source, device, &clock)))
+
+    /// Into the backup that takes its place.
+    pub fn through(&self, id: &str, device: &Device) -> Result<Restored, BackupFault> {
+        let again = || restore(&self.home, id, &self.source, device, &self.clock);
+        let mut restored = again();
+        // A page of the window may still be reading.
+        for _ in 0..READERS_LEAVE {
+            if !matches!(restored, Err(BackupFault::Store(StoreError::InUse))) {
+                break;
+            }
+            self.clock.wait(BEAT, &Wake::default());
+            restored = again();
+        }
+        restored
+    }
+
+    /// Into the shop as it was.
+    pub fn as_it_was(&self, device: &Device) -> Result<Engine, StoreError> {
+        doors::open(&self.home, &self.source, device, &self.clock)
+    }
 }
 
 /// Opens one and looks at every page, the counts and the ledger.
