@@ -187,7 +187,7 @@ fn no_store_is_brought_up_to_date_without_a_backup_of_what_it_was() {
     let copy = backup::sound(&path.join("store.db"), &Store::key_of(path, &source).unwrap()).unwrap();
     assert!(is_pending(&copy).unwrap(), "it holds the store as it was");
     drop(copy);
-    assert!(!open(&folder, &source).unwrap().read(|c| is_pending(c)).unwrap());
+    assert!(!open(&folder, &source).unwrap().read(is_pending).unwrap());
 }
 
 #[test]
