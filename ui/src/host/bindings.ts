@@ -44,6 +44,7 @@ export const commands = {
 	campaignDelete: (id: CampaignId) => typedError<null, Problem>(__TAURI_INVOKE("campaign_delete", { id })),
 	composePreview: (query: ComposeQuery_Deserialize) => typedError<ComposeView_Serialize, Problem>(__TAURI_INVOKE("compose_preview", { query })),
 	campaignCheck: (id: CampaignId) => typedError<CheckPage, Problem>(__TAURI_INVOKE("campaign_check", { id })),
+	campaignRespell: (id: CampaignId) => typedError<CampaignView, Problem>(__TAURI_INVOKE("campaign_respell", { id })),
 	campaignTest: (id: CampaignId) => typedError<TestQueued, Problem>(__TAURI_INVOKE("campaign_test", { id })),
 	campaignApprove: (approve: Approve) => typedError<ReportView, Problem>(__TAURI_INVOKE("campaign_approve", { approve })),
 	campaignPause: (id: CampaignId) => typedError<ReportView, Problem>(__TAURI_INVOKE("campaign_pause", { id })),
@@ -128,6 +129,8 @@ export type CampaignDraft_Deserialize = {
 	/**  What it is for. */
 	purpose: Scope,
 	/**  Why is this useful to this customer right now? */
+	ceiling: number | null,
+	kind: TextKind | null,
 	why_now: string,
 	/**  The text with its merge fields. */
 	body: string,
@@ -242,6 +245,8 @@ export type CampaignView_Deserialize = {
 	/**  Hours after approval by which it must be done. */
 	finish_within_hours: number,
 	/**  Why it is paused; empty if not. */
+	ceiling: number | null,
+	kind: TextKind | null,
 	pause_reason: string,
 };
 
@@ -272,6 +277,8 @@ export type CampaignView_Serialize = {
 	/**  Hours after approval by which it must be done. */
 	finish_within_hours: number,
 	/**  Why it is paused; empty if not. */
+	ceiling: number | null,
+	kind: TextKind | null,
 	pause_reason: string,
 };
 
@@ -285,6 +292,9 @@ export type CheckLine = {
 	evidence: string,
 	/**  What to do about it; empty where it passes. */
 	fix: string,
+	fix_in: string,
+	deed: string,
+	beside: Beside | null,
 };
 
 /**  The check page. */
@@ -1033,6 +1043,7 @@ export type ShopChange = {
 	/**  Brand name. */
 	brand: string,
 	/**  The owner's own number, in any spelling; may be empty. */
+	website: string,
 	test_number: string,
 	/**  Hours between two promotional texts to one person; 0 is off. */
 	frequency_hours: number,
@@ -1065,6 +1076,7 @@ export type ShopView = {
 	/**  ISO 4217. */
 	currency: string,
 	/**  The owner's own number for test texts, E.164; empty if none. */
+	website: string,
 	test_number: string,
 	/**  Hours between two promotional texts to one person; 0 is off. */
 	frequency_hours: number,
@@ -1197,3 +1209,6 @@ function makeEvent<TListen, TEmit = TListen>(name: string, serialize?: (payload:
     return Object.assign(fn, base);
 }
 
+
+export type Beside = { this: string, other: string, other_name: string, other_at: string, percent: number };
+export type TextKind = "offers" | "news" | "cart_reminder" | "back_in_stock" | "review_request" | "order_news" | "answer";
