@@ -54,7 +54,7 @@ export function draftOf(view: CampaignView): Draft {
   return {
     name: view.line.name,
     purpose: view.line.purpose,
-    kind: view.kind,
+    kind: view.kind ?? null,
     why_now: view.why_now,
     body: view.body,
     segment_name: view.segment_name,
@@ -65,7 +65,7 @@ export function draftOf(view: CampaignView): Draft {
     window_open: view.window_open,
     window_close: view.window_close,
     finish_within_hours: view.finish_within_hours,
-    ceiling: view.ceiling,
+    ceiling: view.ceiling ?? null,
   }
 }
 
