@@ -188,7 +188,7 @@ CREATE TABLE suppression (
   number_id INTEGER PRIMARY KEY REFERENCES number (id),
   source TEXT NOT NULL,
   since INTEGER NOT NULL,
-  lifted_at INTEGER                            -- only ever set for a probable opt-out that the owner has read
+  lifted_at INTEGER                            -- see a_suppression_is_for_good in 0012_inbox.sql
 ) STRICT;
 CREATE TRIGGER only_a_probable_opt_out_is_lifted BEFORE UPDATE ON suppression
 WHEN OLD.source <> 'probable' OR NEW.number_id <> OLD.number_id
@@ -277,7 +277,8 @@ CREATE TABLE campaign_excluded (
 -- The outbox: every text, each in exactly one state.
 CREATE TABLE message (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
-  kind TEXT NOT NULL CHECK (kind = 'campaign' OR kind = 'test' OR kind = 'reply' OR kind = 'confirmation'),
+  kind TEXT NOT NULL CHECK (kind = 'campaign' OR kind = 'test' OR kind = 'reply' OR kind = 'confirmation'
+    OR kind = 'help' OR kind = 'asking'),
   campaign_id INTEGER REFERENCES campaign (id),
   number_id INTEGER NOT NULL REFERENCES number (id),
   sender_id INTEGER NOT NULL REFERENCES sender (id),

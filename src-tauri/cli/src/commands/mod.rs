@@ -10,6 +10,7 @@ mod gateway;
 mod hours;
 mod import;
 mod imports;
+mod inbox;
 mod init;
 mod ledger;
 mod lines;
@@ -21,6 +22,7 @@ mod send;
 mod shop;
 mod store;
 mod suppress;
+mod texts;
 
 use counterbell_core::error::Problem;
 
@@ -41,6 +43,8 @@ pub(crate) fn run(args: &Args) -> Result<Answer, Problem> {
         Command::Send(what) => send::run(&engine(args)?, what.until_done),
         Command::Doubts(what) => doubts::run(&engine(args)?, what),
         Command::Pull => pull::run(&engine(args)?),
+        Command::Inbox(what) => inbox::run(&engine(args)?, what),
+        Command::Texts(what) => texts::run(&engine(args)?, what),
         Command::Ledger(what) => ledger::run(&engine(args)?, what),
         Command::Evidence(what) => evidence::run(&engine(args)?, what),
         Command::Suppress { number } => suppress::run(&engine(args)?, number),

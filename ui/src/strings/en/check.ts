@@ -17,7 +17,7 @@ export const check = {
     settings: 'Go to Settings',
     senders: 'Go to Settings',
     contacts: 'Go to Contacts',
-    cleanup: 'Go to Contacts',
+    cleanup: 'Go to the clean-up',
   },
   respell: 'Use the plain spelling',
   respelt: 'The text is spelt plainly now',

@@ -87,6 +87,21 @@ export const settings = {
     save: 'Add the account',
     added: 'The account was added',
   },
+  answers: {
+    title: 'Texts that go out by themselves',
+    lead: 'Counterbell sends these where your SMS provider does not answer by itself. They name your brand and pass the same gates as every text.',
+    contact: 'Where customers reach you',
+    contactHint: 'An e-mail address, a telephone number or a page. It stands in the answer to HELP.',
+    confirmation: 'After a STOP',
+    confirmationHint:
+      'Sent once, within five minutes of the STOP or not at all. It confirms and sells nothing.',
+    help: 'In answer to HELP',
+    helpHint: 'Who you are, where to reach you and how to stop. At most three a day to one person.',
+    asking: 'To ask for a double opt-in',
+    askingHint: 'Only YES in reply counts. Until then this person gets nothing else.',
+    usual: 'An empty field uses the words shown in grey.',
+    save: 'Save these texts',
+  },
   kit: {
     title: 'Recovery kit',
     what: 'A small page with a code that opens your customer list when this computer’s keychain or your passphrase is lost.',

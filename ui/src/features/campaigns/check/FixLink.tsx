@@ -7,7 +7,7 @@ const pages = {
   settings: '/settings',
   senders: '/settings',
   contacts: '/contacts',
-  cleanup: '/contacts',
+  cleanup: '/contacts/cleanup',
 } as const
 
 /** Leads to where a check is put right: a page, or the part of the draft it speaks of. */

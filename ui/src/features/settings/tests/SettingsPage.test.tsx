@@ -126,3 +126,22 @@ test('closing the shop leads to its door', async () => {
   await press('Close the shop')
   expect(await screen.findByRole('heading', { level: 1, name: 'Your shop is locked' })).toBeVisible()
 })
+
+test('own words for texts that go out by themselves are kept as written, and a refusal is explained', async () => {
+  const change = vi.fn().mockImplementationOnce(() => {
+    throw { code: 'fixed_text_promotes', message: 'The confirmation holds an offer.', hint: 'Only confirm.' }
+  })
+  await openPage('/settings', { fixed_texts_change: change })
+  const field = await screen.findByLabelText('After a STOP')
+  expect(field).toHaveAttribute('placeholder', expect.stringContaining('you have opted out'))
+  await userEvent.type(field, 'Harbour Candles: done.')
+  await press('Save these texts')
+  expect(await screen.findByText('The confirmation holds an offer.')).toBeVisible()
+  expect(change).toHaveBeenCalledWith({
+    change: expect.objectContaining({
+      contact: 'help@harbour.example',
+      confirmation: 'Harbour Candles: done.',
+      help: '',
+    }),
+  })
+})
