@@ -72,7 +72,10 @@ fn each_fault_of_the_words_is_found_by_its_own_check() {
     for (id, expected, text) in table {
         let found = checked(id, |content| content.body = text.into());
         assert_eq!(found.verdict, expected, "{id}: {text}");
-        assert!(!found.evidence.is_empty() && !found.fix.is_empty() && found.fix_in != "", "{id}: {found:?}");
+        assert!(
+            !found.evidence.is_empty() && !found.fix.is_empty() && !found.fix_in.is_empty(),
+            "{id}: {found:?}"
+        );
     }
 }
 
