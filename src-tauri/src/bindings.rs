@@ -59,6 +59,7 @@ pub fn commands() -> Builder<tauri::Wry> {
             campaigns::campaign_delete,
             campaigns::compose_preview,
             campaigns::campaign_check,
+            campaigns::campaign_respell,
             campaigns::campaign_test,
             campaigns::campaign_approve,
             campaigns::campaign_pause,

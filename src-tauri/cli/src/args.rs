@@ -72,6 +72,9 @@ pub(crate) enum Command {
     /// SMS accounts and their senders.
     #[command(subcommand)]
     Gateway(Gateway),
+    /// The shop's own settings: brand, domain, spacing and hours.
+    #[command(subcommand)]
+    Shop(ShopDeed),
     /// Whether this store is the shop or a restored or copied one.
     #[command(subcommand)]
     Store(StoreDeed),
@@ -105,6 +108,9 @@ pub(crate) struct Init {
     /// The shop's first day, YYYY-MM-DD: an import believes no consent from before it.
     #[arg(long, value_name = "DATE", default_value = "")]
     pub(crate) opened_on: String,
+    /// The shop's domain, which links in texts are compared with.
+    #[arg(long, value_name = "DOMAIN", default_value = "")]
+    pub(crate) website: String,
     /// Write the recovery kit to this file.
     #[arg(long, value_name = "FILE")]
     pub(crate) recovery_kit: Option<PathBuf>,
@@ -253,6 +259,8 @@ pub(crate) enum Campaign {
     List,
     /// What a campaign would do, and what stands in its way.
     Check { id: u32 },
+    /// Write a draft's text in its cheaper spelling, where that takes it out of Unicode.
+    Respell { id: u32 },
     /// The campaign drawn over time before it is approved: by hour, with what would not fit and why.
     Rehearse { id: u32 },
     /// Approve a draft: freezes text, recipients, window, pace and cost.
@@ -314,6 +322,36 @@ pub(crate) enum Backup {
         #[arg(long)]
         rehearse: bool,
     },
+}
+
+#[derive(Subcommand)]
+pub(crate) enum ShopDeed {
+    /// The settings as they are.
+    Show,
+    /// Change some of them.
+    Change(ShopChanges),
+}
+
+#[derive(clap::Args)]
+pub(crate) struct ShopChanges {
+    /// Brand name, as it stands in texts.
+    #[arg(long)]
+    pub(crate) brand: Option<String>,
+    /// The shop's domain, which links are compared with; empty for none.
+    #[arg(long, value_name = "DOMAIN")]
+    pub(crate) website: Option<String>,
+    /// Your own mobile number, for test texts; empty for none.
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) test_number: Option<String>,
+    /// Hours between two promotional texts to one person; 0 switches it off.
+    #[arg(long, value_name = "HOURS")]
+    pub(crate) frequency_hours: Option<u32>,
+    /// Local minute of the day from which texts may go.
+    #[arg(long, value_name = "MINUTE")]
+    pub(crate) window_open: Option<u32>,
+    /// Local minute of the day at which they stop.
+    #[arg(long, value_name = "MINUTE")]
+    pub(crate) window_close: Option<u32>,
 }
 
 #[derive(clap::Args)]

@@ -80,6 +80,8 @@ const routes = [
   createRoute({
     getParentRoute: under,
     path: '/campaigns/$id/edit',
+    validateSearch: (search: Record<string, unknown>): { at?: string } =>
+      typeof search.at === 'string' ? { at: search.at } : {},
     component: lazyRouteComponent(() => import('@/features/campaigns/compose/ComposerPage'), 'ComposerPage'),
   }),
   createRoute({

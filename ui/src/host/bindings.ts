@@ -48,7 +48,8 @@ export const commands = {
 	campaignSave: (draft: CampaignDraft_Deserialize) => typedError<CampaignView_Serialize, Problem>(__TAURI_INVOKE("campaign_save", { draft })),
 	campaignDelete: (id: CampaignId) => typedError<null, Problem>(__TAURI_INVOKE("campaign_delete", { id })),
 	composePreview: (query: ComposeQuery_Deserialize) => typedError<ComposeView_Serialize, Problem>(__TAURI_INVOKE("compose_preview", { query })),
-	campaignCheck: (id: CampaignId) => typedError<CheckPage, Problem>(__TAURI_INVOKE("campaign_check", { id })),
+	campaignCheck: (id: CampaignId) => typedError<CheckPage_Serialize, Problem>(__TAURI_INVOKE("campaign_check", { id })),
+	campaignRespell: (id: CampaignId) => typedError<CampaignView_Serialize, Problem>(__TAURI_INVOKE("campaign_respell", { id })),
 	campaignTest: (id: CampaignId) => typedError<TestQueued, Problem>(__TAURI_INVOKE("campaign_test", { id })),
 	campaignApprove: (approve: Approve) => typedError<ReportView, Problem>(__TAURI_INVOKE("campaign_approve", { approve })),
 	campaignPause: (id: CampaignId) => typedError<ReportView, Problem>(__TAURI_INVOKE("campaign_pause", { id })),
@@ -170,6 +171,20 @@ export type BackupsView = {
 	trouble: Problem[],
 };
 
+/**  Two texts beside each other. */
+export type Beside = {
+	/**  This campaign's text, merge fields unfilled. */
+	this: string,
+	/**  The other one's. */
+	other: string,
+	/**  The other campaign's name. */
+	other_name: string,
+	/**  When it was approved, RFC 3339. */
+	other_at: string,
+	/**  How alike they are, 0 to 100. */
+	percent: number,
+};
+
 /**  A list that bears the marks of a bought one. */
 export type BoughtListView = {
 	/**  The import. */
@@ -201,6 +216,8 @@ export type CampaignDraft_Deserialize = {
 	name: string,
 	/**  What it is for. */
 	purpose: Scope,
+	/**  What kind of text it is; `None` for the usual one of its purpose. */
+	kind?: TextKind | null,
 	/**  Why is this useful to this customer right now? */
 	why_now: string,
 	/**  The text with its merge fields. */
@@ -221,6 +238,8 @@ export type CampaignDraft_Deserialize = {
 	window_close: number,
 	/**  Hours after approval by which it must be done. */
 	finish_within_hours: number,
+	/**  It must not cost more than this, in whole units of the shop's currency; `None` for no wish. */
+	ceiling?: number | null,
 };
 
 /**  A draft to save. */
@@ -231,6 +250,8 @@ export type CampaignDraft_Serialize = {
 	name: string,
 	/**  What it is for. */
 	purpose: Scope,
+	/**  What kind of text it is; `None` for the usual one of its purpose. */
+	kind: TextKind | null,
 	/**  Why is this useful to this customer right now? */
 	why_now: string,
 	/**  The text with its merge fields. */
@@ -251,6 +272,8 @@ export type CampaignDraft_Serialize = {
 	window_close: number,
 	/**  Hours after approval by which it must be done. */
 	finish_within_hours: number,
+	/**  It must not cost more than this, in whole units of the shop's currency; `None` for no wish. */
+	ceiling: number | null,
 };
 
 /**  A campaign. */
@@ -295,6 +318,8 @@ export type CampaignView_Deserialize = {
 	line: CampaignLine,
 	/**  Rises with every change; approval names it. */
 	revision: number,
+	/**  What kind of text it is; `None` for the usual one of its purpose. */
+	kind?: TextKind | null,
 	/**  Why now. */
 	why_now: string,
 	/**  The text. */
@@ -315,6 +340,8 @@ export type CampaignView_Deserialize = {
 	window_close: number,
 	/**  Hours after approval by which it must be done. */
 	finish_within_hours: number,
+	/**  It must not cost more than this, in whole units of the shop's currency; `None` for no wish. */
+	ceiling?: number | null,
 	/**  Why it is paused; empty if not. */
 	pause_reason: string,
 };
@@ -325,6 +352,8 @@ export type CampaignView_Serialize = {
 	line: CampaignLine,
 	/**  Rises with every change; approval names it. */
 	revision: number,
+	/**  What kind of text it is; `None` for the usual one of its purpose. */
+	kind: TextKind | null,
 	/**  Why now. */
 	why_now: string,
 	/**  The text. */
@@ -345,12 +374,17 @@ export type CampaignView_Serialize = {
 	window_close: number,
 	/**  Hours after approval by which it must be done. */
 	finish_within_hours: number,
+	/**  It must not cost more than this, in whole units of the shop's currency; `None` for no wish. */
+	ceiling: number | null,
 	/**  Why it is paused; empty if not. */
 	pause_reason: string,
 };
 
 /**  One check. */
-export type CheckLine = {
+export type CheckLine = CheckLine_Serialize | CheckLine_Deserialize;
+
+/**  One check. */
+export type CheckLine_Deserialize = {
 	/**  Its id, for example `brand_named`. */
 	id: string,
 	/**  `pass`, `warn` or `block`. */
@@ -359,10 +393,43 @@ export type CheckLine = {
 	evidence: string,
 	/**  What to do about it; empty where it passes. */
 	fix: string,
+	/**
+	 *  Where it is mended: a part of the draft (`what`, `audience`, `sender`, `text`, `pace`) or a page (`settings`,
+	 *  `senders`, `contacts`, `cleanup`, `wordings`, `caps`); empty where it passes.
+	 */
+	fix_in: string,
+	/**  What one press mends: `respell` writes the text in its cheaper spelling; empty for nothing. */
+	deed: string,
+	/**  Another campaign's text to be read beside this one. */
+	beside?: Beside | null,
+};
+
+/**  One check. */
+export type CheckLine_Serialize = {
+	/**  Its id, for example `brand_named`. */
+	id: string,
+	/**  `pass`, `warn` or `block`. */
+	verdict: string,
+	/**  What was found. */
+	evidence: string,
+	/**  What to do about it; empty where it passes. */
+	fix: string,
+	/**
+	 *  Where it is mended: a part of the draft (`what`, `audience`, `sender`, `text`, `pace`) or a page (`settings`,
+	 *  `senders`, `contacts`, `cleanup`, `wordings`, `caps`); empty where it passes.
+	 */
+	fix_in: string,
+	/**  What one press mends: `respell` writes the text in its cheaper spelling; empty for nothing. */
+	deed: string,
+	/**  Another campaign's text to be read beside this one. */
+	beside: Beside | null,
 };
 
 /**  The check page. */
-export type CheckPage = {
+export type CheckPage = CheckPage_Serialize | CheckPage_Deserialize;
+
+/**  The check page. */
+export type CheckPage_Deserialize = {
 	/**  The campaign. */
 	id: CampaignId,
 	/**  The revision that was checked. */
@@ -370,7 +437,35 @@ export type CheckPage = {
 	/**  Digest over everything that approval will freeze. */
 	seal: string,
 	/**  All checks. */
-	checks: CheckLine[],
+	checks: CheckLine_Deserialize[],
+	/**  How many block. */
+	blocks: number,
+	/**  How many warn. */
+	warnings: number,
+	/**  Reach. */
+	reach: ReachView,
+	/**  Cost, written. */
+	cost: string,
+	/**  Parts in all. */
+	parts: number,
+	/**  When the last text would go, RFC 3339; empty if it does not fit. */
+	finishes_at: string,
+	/**  What the button says: "Send to 1,204 people, about $19.04, done by 16:40". */
+	deed: string,
+	/**  Three real texts. */
+	previews: PreviewText[],
+};
+
+/**  The check page. */
+export type CheckPage_Serialize = {
+	/**  The campaign. */
+	id: CampaignId,
+	/**  The revision that was checked. */
+	revision: number,
+	/**  Digest over everything that approval will freeze. */
+	seal: string,
+	/**  All checks. */
+	checks: CheckLine_Serialize[],
 	/**  How many block. */
 	blocks: number,
 	/**  How many warn. */
@@ -1294,6 +1389,8 @@ export type SenderView = {
 export type ShopChange = {
 	/**  Brand name. */
 	brand: string,
+	/**  The shop's own domain, as typed; may be empty. */
+	website: string,
 	/**  The owner's own number, in any spelling; may be empty. */
 	test_number: string,
 	/**  Hours between two promotional texts to one person; 0 is off. */
@@ -1326,6 +1423,8 @@ export type ShopView = {
 	country: string,
 	/**  ISO 4217. */
 	currency: string,
+	/**  The shop's own domain, without `www.`; empty if not told. */
+	website: string,
 	/**  The owner's own number for test texts, E.164; empty if none. */
 	test_number: string,
 	/**  Hours between two promotional texts to one person; 0 is off. */
@@ -1355,6 +1454,23 @@ export type TestQueued = {
 	/**  When it may go, RFC 3339: now, or when this number's hours begin. */
 	due_at: string,
 };
+
+/**  What kind of text it is. */
+export type TextKind = 
+/**  Sales, discounts, codes. */
+"offers" | 
+/**  What is new: products, events, early access. */
+"news" | 
+/**  A cart that was left. */
+"cart_reminder" | 
+/**  Something the person asked to hear about is here again. */
+"back_in_stock" | 
+/**  Asks for a review after delivery. */
+"review_request" | 
+/**  An order or a delivery. */
+"order_news" | 
+/**  An answer to the person's own question. */
+"answer";
 
 /**  A text, in either direction. */
 export type TextView = {

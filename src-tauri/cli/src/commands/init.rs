@@ -28,7 +28,8 @@ pub(super) fn run(args: &Args, what: &Init) -> Result<Answer, Problem> {
     }
     let home = open::home(args)?;
     let opened_on = shop::opening(&what.opened_on, open::clock(args).now())?;
-    let shop = Shop { opened_on, ..doors::shop_of(&setup(what))? };
+    let website = shop::website(&what.website)?;
+    let shop = Shop { opened_on, website, ..doors::shop_of(&setup(what))? };
     let kind = if what.practice { StoreKind::Practice } else { StoreKind::Shop };
     let engine =
         doors::make_shop(&home, &shop, kind, &open::key(args), &open::device()?, &open::clock(args))?;
@@ -39,7 +40,7 @@ pub(super) fn run(args: &Args, what: &Init) -> Result<Answer, Problem> {
         json!({
             "home": home, "store_id": engine.store().id(), "brand": shop.brand, "country": shop.country,
             "currency": shop.currency, "test_number": shop.test_number,
-            "opened_on": shop.opened_on.map(|day| day.to_string()), "recovery_kit": what.recovery_kit,
+            "website": shop.website, "opened_on": shop.opened_on.map(|day| day.to_string()), "recovery_kit": what.recovery_kit,
             "practice": what.practice,
         }),
         format!("{} is set up in {}. Next: import a customer export.", shop.brand, home.display()),

@@ -20,6 +20,7 @@ mod pull;
 mod reach;
 mod rehearse;
 mod send;
+mod shop;
 mod store;
 mod suppress;
 mod texts;
@@ -49,6 +50,7 @@ pub(crate) fn run(args: &Args) -> Result<Answer, Problem> {
         Command::Evidence(what) => evidence::run(&engine(args)?, what),
         Command::Suppress { number } => suppress::run(&engine(args)?, number),
         Command::Gateway(what) => gateway::run(&engine(args)?, what),
+        Command::Shop(what) => shop::run(&engine(args)?, what),
         Command::Store(what) => store::run(&engine(args)?, what),
         Command::Backup(what) => backup::run(args, what),
         Command::Rehearse => rehearse::run(),

@@ -7,6 +7,8 @@ export const settings = {
     brandHint: 'It stands in every text, so that customers know who writes.',
     test: 'Test number',
     testHint: 'Your own mobile number. Test texts go there and nowhere else.',
+    website: 'Your shop’s domain',
+    websiteHint: 'The check page compares the links in your texts with it.',
     home: 'Home',
     homeWords: '{{country}}, prices in {{currency}}',
     homeHint: 'Chosen when the shop was set up. It stays, because saved prices and numbers rest on it.',

@@ -25,6 +25,7 @@ test('the shop is saved as changed, and what cannot change is not sent', async (
   expect(change).toHaveBeenCalledWith({
     change: {
       brand: 'Harbour & Co',
+      website: 'harbour-candles.example',
       test_number: '+12125550100',
       frequency_hours: 48,
       window_open: 540,
