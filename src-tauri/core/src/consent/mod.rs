@@ -20,7 +20,7 @@ mod view;
 
 pub use erasure::{ErasureError, erase};
 pub use evidence::{EvidenceError, Whom, write_pack};
-pub use ledger::{Ledger, NewEntry};
+pub use ledger::{Ledger, NewEntry, Whereabouts};
 pub use on_day::{end_of, state_on};
 pub use proof::{Evidence, Method, Proof};
 pub use retract::retract_import;
