@@ -8,7 +8,7 @@ use std::path::Path;
 use specta_typescript::Typescript;
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events};
 
-use crate::commands::{app, campaigns, consent, contacts, inbox, segments, settings};
+use crate::commands::{app, campaigns, cleanup, consent, contacts, inbox, segments, settings};
 use crate::events::CoreEvents;
 
 /// Every command and event that crosses to the page.
@@ -39,6 +39,11 @@ pub fn commands() -> Builder<tauri::Wry> {
             contacts::contacts_export,
             contacts::number_suppress,
             contacts::ledger_verify,
+            cleanup::cleanup_show,
+            cleanup::cleanup_people,
+            cleanup::cleanup_repair,
+            cleanup::cleanup_undo,
+            cleanup::cleanup_old_after,
             consent::contact_state_on,
             consent::contact_erase,
             consent::evidence_save,
@@ -54,6 +59,7 @@ pub fn commands() -> Builder<tauri::Wry> {
             campaigns::campaign_delete,
             campaigns::compose_preview,
             campaigns::campaign_check,
+            campaigns::campaign_respell,
             campaigns::campaign_test,
             campaigns::campaign_approve,
             campaigns::campaign_pause,
@@ -66,6 +72,9 @@ pub fn commands() -> Builder<tauri::Wry> {
             inbox::inbox_reply,
             inbox::conversation_done,
             inbox::opt_out_settle,
+            inbox::wish_settle,
+            inbox::fixed_texts,
+            inbox::fixed_texts_change,
             inbox::inbox_pull,
             settings::senders_list,
             settings::gateway_add_twilio,

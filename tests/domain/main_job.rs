@@ -120,6 +120,7 @@ fn approve(owner: &Owner, expected: u32) -> counterbell_core::ids::CampaignId {
         &Content {
             name: "Spring coats".into(),
             purpose: Scope::Promotional,
+            kind: None,
             why_now: "They bought coats before and the new ones arrived this morning".into(),
             body: "Maple & Pine: {{first_name|there}}, the spring coats are in. Reply STOP to opt out".into(),
             segment_name: "Spent 30 or more".into(),
@@ -130,6 +131,7 @@ fn approve(owner: &Owner, expected: u32) -> counterbell_core::ids::CampaignId {
             window_open: 540,
             window_close: 1200,
             finish_within_hours: 72,
+            ceiling_micros: None,
         },
     )
     .unwrap();

@@ -1,12 +1,13 @@
 //! The open shop: store, clock and gateways, handed to every operation.
 //!
-//! Owns nothing but these three and the bell that wakes the sender. A copy is the
+//! Owns nothing but these three, the bell that wakes the sender and what is remembered of the list. A copy is the
 //! same shop. A turned clock never reaches a gateway behind which real people are.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::clock::{Clock, Timestamp, Wake};
+use crate::contacts::ListMemory;
 use crate::gateways::{self, Gateway, GatewayFault, SentText, SentTexts, accounts};
 use crate::ids::GatewayId;
 use crate::sending;
@@ -19,19 +20,26 @@ pub struct Engine {
     clock: Arc<dyn Clock>,
     wake: Arc<Wake>,
     gateways: Arc<Mutex<HashMap<GatewayId, Arc<dyn Gateway>>>>,
+    list: Arc<ListMemory>,
 }
 
 impl Engine {
     /// An engine over an open store.
     #[must_use]
     pub fn new(store: Store, clock: Arc<dyn Clock>) -> Self {
-        Self { store: Arc::new(store), clock, wake: Arc::default(), gateways: Arc::default() }
+        let list = ListMemory::of(&store);
+        Self { store: Arc::new(store), clock, wake: Arc::default(), gateways: Arc::default(), list }
     }
 
     /// The store.
     #[must_use]
     pub fn store(&self) -> &Store {
         &self.store
+    }
+
+    /// What is remembered of the list.
+    pub(crate) fn list(&self) -> &ListMemory {
+        &self.list
     }
 
     /// The clock.

@@ -2,6 +2,7 @@
 
 pub(crate) mod app;
 pub(crate) mod campaigns;
+pub(crate) mod cleanup;
 pub(crate) mod consent;
 pub(crate) mod contacts;
 pub(crate) mod inbox;

@@ -2,6 +2,7 @@
 import { app } from './en/app'
 import { campaigns } from './en/campaigns'
 import { check } from './en/check'
+import { cleanup } from './en/cleanup'
 import { compose } from './en/compose'
 import { contacts } from './en/contacts'
 import { copies } from './en/copies'
@@ -18,6 +19,7 @@ import { watch } from './en/watch'
 
 export const en = {
   check,
+  cleanup,
   compose,
   reach,
   app,

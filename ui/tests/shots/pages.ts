@@ -1,4 +1,5 @@
 import type { Answers } from '../fixtures/answering'
+import { nobody, tidy } from '../fixtures/cleanup'
 import { clear } from '../fixtures/contacts'
 import { lockedCopy } from '../fixtures/copies'
 import { firstRun, keyLost, practice, truncated } from '../fixtures/doors'
@@ -69,6 +70,17 @@ export const shots: Shot[] = [
   },
   { name: 'imports', path: '/contacts/imports' },
   { name: 'imports-undo', path: '/contacts/imports', click: ['button:has-text("Take back") >> nth=0'] },
+  { name: 'cleanup', path: '/contacts/cleanup' },
+  { name: 'cleanup-duplicates', path: '/contacts/cleanup?kind=duplicate_people' },
+  {
+    name: 'cleanup-household',
+    path: '/contacts/cleanup?kind=shared_number',
+    click: ['[role=gridcell] >> nth=0'],
+  },
+  { name: 'cleanup-old', path: '/contacts/cleanup?kind=old_consent' },
+  { name: 'cleanup-repairs', path: '/contacts/cleanup?kind=repairs' },
+  { name: 'cleanup-clean', path: '/contacts/cleanup', answers: { cleanup_show: tidy } },
+  { name: 'cleanup-nobody', path: '/contacts/cleanup', answers: { cleanup_show: nobody } },
   { name: 'segments', path: '/segments' },
   { name: 'campaigns', path: '/campaigns' },
   { name: 'segment-editor', path: '/segments/4' },

@@ -27,10 +27,11 @@ pub(super) fn run(args: &Args, what: &Init) -> Result<Answer, Problem> {
     }
     let home = open::home(args)?;
     let opened_on = shop::opening(&what.opened_on, open::clock(args).now())?;
+    let website = shop::website(&what.website)?;
     let engine =
         doors::make_shop(&home, &setup(what), &open::key(args), &open::device()?, &open::clock(args))?;
-    if opened_on.is_some() {
-        let shop = shop::Shop { opened_on, ..engine.store().read(shop::load)? };
+    if opened_on.is_some() || !website.is_empty() {
+        let shop = shop::Shop { opened_on, website, ..engine.store().read(shop::load)? };
         engine.store().write(|tx| shop::save(tx, &shop))?;
     }
     if let Some(path) = &what.recovery_kit {
@@ -41,7 +42,7 @@ pub(super) fn run(args: &Args, what: &Init) -> Result<Answer, Problem> {
         json!({
             "home": home, "store_id": engine.store().id(), "brand": shop.brand, "country": shop.country,
             "currency": shop.currency, "test_number": shop.test_number,
-            "opened_on": shop.opened_on.map(|day| day.to_string()), "recovery_kit": what.recovery_kit,
+            "website": shop.website, "opened_on": shop.opened_on.map(|day| day.to_string()), "recovery_kit": what.recovery_kit,
         }),
         format!("{} is set up in {}. Next: import a customer export.", shop.brand, home.display()),
     ))

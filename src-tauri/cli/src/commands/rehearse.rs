@@ -134,6 +134,7 @@ fn content(engine: &Engine) -> Result<Content, Problem> {
     Ok(Content {
         name: "Spring coats".into(),
         purpose: Scope::Promotional,
+        kind: None,
         why_now: WHY_NOW.into(),
         body: BODY.into(),
         segment_name: SEGMENT.into(),
@@ -144,6 +145,7 @@ fn content(engine: &Engine) -> Result<Content, Problem> {
         window_open: 9 * 60,
         window_close: 20 * 60,
         finish_within_hours: 72,
+        ceiling_micros: None,
     })
 }
 

@@ -8,6 +8,7 @@
 pub mod accounts;
 pub(crate) mod http;
 mod open;
+mod own_answers;
 pub mod practice;
 mod registration;
 pub mod registrations;
@@ -15,6 +16,7 @@ pub mod twilio;
 
 pub use accounts::{Account, NewSender, Sender};
 pub use open::{PracticeSettings, TwilioSettings, open, twilio as open_twilio};
+pub use own_answers::OwnAnswers;
 pub use practice::{SentText, SentTexts};
 pub use registration::{Kind, Registration, Status, UseCase};
 
@@ -209,8 +211,8 @@ pub struct Capabilities {
     pub pulls_inbound: bool,
     /// Delivery statuses can be pulled.
     pub pulls_statuses: bool,
-    /// The provider stops people who text STOP by itself and confirms it to them.
-    pub handles_stop: bool,
+    /// What the provider answers by itself: it stops people who text STOP and confirms it to them.
+    pub answers: OwnAnswers,
     /// Texts that went out can be looked up by number.
     pub finds_sent: bool,
     /// This gateway reaches real people; a turned clock must not.

@@ -14,6 +14,8 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0004_cleanup.sql"),
     include_str!("../../migrations/0008_pace.sql"),
     include_str!("../../migrations/0009_stores.sql"),
+    include_str!("../../migrations/0011_people.sql"),
+    include_str!("../../migrations/0012_inbox.sql"),
 ];
 
 /// Brings the schema up to date.
