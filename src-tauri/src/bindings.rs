@@ -54,6 +54,7 @@ pub fn commands() -> Builder<tauri::Wry> {
             campaigns::campaign_delete,
             campaigns::compose_preview,
             campaigns::campaign_check,
+            campaigns::campaign_rehearse,
             campaigns::campaign_test,
             campaigns::campaign_approve,
             campaigns::campaign_pause,
@@ -69,7 +70,10 @@ pub fn commands() -> Builder<tauri::Wry> {
             inbox::inbox_pull,
             settings::senders_list,
             settings::gateway_add_twilio,
+            settings::sender_cards,
             settings::sender_register,
+            settings::sender_pace,
+            settings::carrier_tables,
             settings::sender_release,
         ])
         .events(collect_events![CoreEvents])

@@ -25,6 +25,7 @@ use crate::gateways::{Sender, accounts};
 use crate::ids::CampaignId;
 use crate::money::Money;
 use crate::segments::{Reach, reach, view_of};
+use crate::sending::allowance;
 use crate::sending::plan::Plan;
 use crate::shop::{self, Shop};
 use crate::wire::campaigns::{CheckLine, CheckPage};
@@ -125,7 +126,8 @@ fn gather(engine: &Engine, c: &Connection, id: CampaignId) -> Result<Seen, Campa
     let body = Body::parse(&campaign.content.body);
     let aim = Aim::of(&campaign.content, &shop, now);
     let (mut tally, mut plan) = (Tally::default(), None);
-    let mut seal = Seal::of(&campaign, sender.as_ref().map(|(sender, _)| sender));
+    let first_batch = allowance::wished(c, id)?;
+    let mut seal = Seal::of(&campaign, sender.as_ref().map(|(sender, _)| sender), first_batch);
     let reach = with_audience(c, &aim, &shop, now, |audience, calendar| {
         if let Ok(body) = &body {
             render::each(c, audience, calendar, body, &shop.brand, |one| {
