@@ -22,6 +22,7 @@ use crate::wire::settings::{SenderView, TwilioSetup};
 pub fn change_shop(engine: &Engine, change: &ShopChange) -> Result<ShopView, Problem> {
     let mut shop = engine.store().read(shop::load)?;
     shop.brand = change.brand.trim().into();
+    shop.website = shop::website(&change.website)?;
     shop.test_number = own_number(&change.test_number, &shop.country)?;
     shop.frequency_hours = change.frequency_hours;
     shop.window_open = change.window_open;

@@ -59,6 +59,12 @@ pub(crate) async fn campaign_rehearse(shop: State<'_, Shop>, id: CampaignId) -> 
 
 #[tauri::command]
 #[specta::specta]
+pub(crate) async fn campaign_respell(shop: State<'_, Shop>, id: CampaignId) -> Answer<CampaignView> {
+    ask(shop, move |engine| campaigns::respell(engine, id)).await
+}
+
+#[tauri::command]
+#[specta::specta]
 pub(crate) async fn campaign_test(shop: State<'_, Shop>, id: CampaignId) -> Answer<TestQueued> {
     ask(shop, move |engine| campaigns::send_test(engine, id)).await
 }

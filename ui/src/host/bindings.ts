@@ -29,6 +29,11 @@ export const commands = {
 	contactsExport: (forPeople: boolean) => typedError<string | null, Problem>(__TAURI_INVOKE("contacts_export", { forPeople })),
 	numberSuppress: (number: string) => typedError<null, Problem>(__TAURI_INVOKE("number_suppress", { number })),
 	ledgerVerify: () => typedError<LedgerCheck, Problem>(__TAURI_INVOKE("ledger_verify")),
+	cleanupShow: () => typedError<CleanupView, Problem>(__TAURI_INVOKE("cleanup_show")),
+	cleanupPeople: (query: FindingQuery) => typedError<FindingPage, Problem>(__TAURI_INVOKE("cleanup_people", { query })),
+	cleanupRepair: (request: RepairRequest_Deserialize) => typedError<RepairView, Problem>(__TAURI_INVOKE("cleanup_repair", { request })),
+	cleanupUndo: (id: number) => typedError<RepairView, Problem>(__TAURI_INVOKE("cleanup_undo", { id })),
+	cleanupOldAfter: (months: number) => typedError<null, Problem>(__TAURI_INVOKE("cleanup_old_after", { months })),
 	contactStateOn: (id: NumberId, day: string) => typedError<StateOn, Problem>(__TAURI_INVOKE("contact_state_on", { id, day })),
 	contactErase: (id: NumberId) => typedError<null, Problem>(__TAURI_INVOKE("contact_erase", { id })),
 	evidenceSave: (id: NumberId | null) => typedError<string | null, Problem>(__TAURI_INVOKE("evidence_save", { id })),
@@ -43,8 +48,9 @@ export const commands = {
 	campaignSave: (draft: CampaignDraft_Deserialize) => typedError<CampaignView_Serialize, Problem>(__TAURI_INVOKE("campaign_save", { draft })),
 	campaignDelete: (id: CampaignId) => typedError<null, Problem>(__TAURI_INVOKE("campaign_delete", { id })),
 	composePreview: (query: ComposeQuery_Deserialize) => typedError<ComposeView_Serialize, Problem>(__TAURI_INVOKE("compose_preview", { query })),
-	campaignCheck: (id: CampaignId) => typedError<CheckPage, Problem>(__TAURI_INVOKE("campaign_check", { id })),
+	campaignCheck: (id: CampaignId) => typedError<CheckPage_Serialize, Problem>(__TAURI_INVOKE("campaign_check", { id })),
 	campaignRehearse: (id: CampaignId) => typedError<RehearsalView_Serialize, Problem>(__TAURI_INVOKE("campaign_rehearse", { id })),
+	campaignRespell: (id: CampaignId) => typedError<CampaignView_Serialize, Problem>(__TAURI_INVOKE("campaign_respell", { id })),
 	campaignTest: (id: CampaignId) => typedError<TestQueued, Problem>(__TAURI_INVOKE("campaign_test", { id })),
 	campaignApprove: (approve: Approve) => typedError<ReportView, Problem>(__TAURI_INVOKE("campaign_approve", { approve })),
 	campaignPause: (id: CampaignId) => typedError<ReportView, Problem>(__TAURI_INVOKE("campaign_pause", { id })),
@@ -57,6 +63,9 @@ export const commands = {
 	inboxReply: (id: NumberId, text: string) => typedError<ConversationView, Problem>(__TAURI_INVOKE("inbox_reply", { id, text })),
 	conversationDone: (id: NumberId) => typedError<null, Problem>(__TAURI_INVOKE("conversation_done", { id })),
 	optOutSettle: (id: NumberId, optedOut: boolean) => typedError<ConversationView, Problem>(__TAURI_INVOKE("opt_out_settle", { id, optedOut })),
+	wishSettle: (id: NumberId, accepted: boolean) => typedError<ConversationView, Problem>(__TAURI_INVOKE("wish_settle", { id, accepted })),
+	fixedTexts: () => typedError<FixedTextsView, Problem>(__TAURI_INVOKE("fixed_texts")),
+	fixedTextsChange: (change: FixedTextsChange) => typedError<FixedTextsView, Problem>(__TAURI_INVOKE("fixed_texts_change", { change })),
 	inboxPull: () => typedError<PullView, Problem>(__TAURI_INVOKE("inbox_pull")),
 	sendersList: () => typedError<SenderView[], Problem>(__TAURI_INVOKE("senders_list")),
 	gatewayAddTwilio: (setup: TwilioSetup) => typedError<SenderView[], Problem>(__TAURI_INVOKE("gateway_add_twilio", { setup })),
@@ -65,6 +74,16 @@ export const commands = {
 	senderPace: (change: PaceChange_Deserialize) => typedError<SenderCard_Serialize, Problem>(__TAURI_INVOKE("sender_pace", { change })),
 	carrierTables: () => typedError<CarrierTables, Problem>(__TAURI_INVOKE("carrier_tables")),
 	senderRelease: (id: SenderId) => typedError<SenderView[], Problem>(__TAURI_INVOKE("sender_release", { id })),
+	backupsList: () => typedError<BackupsView, Problem>(__TAURI_INVOKE("backups_list")),
+	backupCreate: () => typedError<BackupLine, Problem>(__TAURI_INVOKE("backup_create")),
+	backupVerify: (id: string) => typedError<BackupLine, Problem>(__TAURI_INVOKE("backup_verify", { id })),
+	backupRehearse: (id: string) => typedError<RestoreView, Problem>(__TAURI_INVOKE("backup_rehearse", { id })),
+	backupTakeAlong: (id: string) => typedError<string | null, Problem>(__TAURI_INVOKE("backup_take_along", { id })),
+	/**  In the place of the open shop. */
+	backupRestore: (id: string) => typedError<AppStage, Problem>(__TAURI_INVOKE("backup_restore", { id })),
+	/**  Where the shop cannot be opened. */
+	storeRestore: (id: string, secret: string) => typedError<AppStage, Problem>(__TAURI_INVOKE("store_restore", { id, secret })),
+	copyGiveUpInbox: (address: string) => typedError<null, Problem>(__TAURI_INVOKE("copy_give_up_inbox", { address })),
 };
 
 /** Events */
@@ -136,6 +155,76 @@ export type Approve = {
 	seal: string,
 };
 
+/**  One backup, as it says of itself. */
+export type BackupLine = {
+	/**  Its folder's name. */
+	id: string,
+	/**  RFC 3339; empty where it is unreadable. */
+	taken_at: string,
+	/**  `daily`, `asked`, `before_update`; empty where it is unreadable. */
+	why: string,
+	/**  `good`, `cut_short`, `unreadable`. Only verifying opens it. */
+	state: string,
+	/**  Kilobytes. */
+	kilobytes: number,
+	/**  What it holds. */
+	contacts: number,
+	/**  Entries of the consent ledger. */
+	consent_entries: number,
+	/**  Suppressed numbers. */
+	suppressed: number,
+	/**  Campaigns. */
+	campaigns: number,
+	/**  Texts. */
+	texts: number,
+};
+
+/**  The backups of a store. */
+export type BackupsView = {
+	/**  The folder they lie in. */
+	folder: string,
+	/**  The newest first. */
+	backups: BackupLine[],
+	/**  When the newest whole one was made, RFC 3339; empty if there is none. */
+	last_good: string,
+	/**  Why the last one that was due could not be made; nothing in it if it could. */
+	trouble: Problem[],
+};
+
+/**  Two texts beside each other. */
+export type Beside = {
+	/**  This campaign's text, merge fields unfilled. */
+	this: string,
+	/**  The other one's. */
+	other: string,
+	/**  The other campaign's name. */
+	other_name: string,
+	/**  When it was approved, RFC 3339. */
+	other_at: string,
+	/**  How alike they are, 0 to 100. */
+	percent: number,
+};
+
+/**  A list that bears the marks of a bought one. */
+export type BoughtListView = {
+	/**  The import. */
+	import: ImportId,
+	/**  The file's name without its folder. */
+	file_name: string,
+	/**  When it was imported, RFC 3339. */
+	at: string,
+	/**  People of it that are still in the list. */
+	people: number,
+	/**  The evidence. */
+	marks: MarkView[],
+	/**  Whether its people are held: nobody of them can be texted. */
+	held: boolean,
+	/**  What the owner said of it; empty until then. */
+	answer: string,
+	/**  When, RFC 3339; empty until then. */
+	answered_at: string,
+};
+
 /**  A draft to save. */
 export type CampaignDraft = CampaignDraft_Serialize | CampaignDraft_Deserialize;
 
@@ -147,6 +236,8 @@ export type CampaignDraft_Deserialize = {
 	name: string,
 	/**  What it is for. */
 	purpose: Scope,
+	/**  What kind of text it is; `None` for the usual one of its purpose. */
+	kind?: TextKind | null,
 	/**  Why is this useful to this customer right now? */
 	why_now: string,
 	/**  The text with its merge fields. */
@@ -167,6 +258,8 @@ export type CampaignDraft_Deserialize = {
 	window_close: number,
 	/**  Hours after approval by which it must be done. */
 	finish_within_hours: number,
+	/**  It must not cost more than this, in whole units of the shop's currency; `None` for no wish. */
+	ceiling?: number | null,
 };
 
 /**  A draft to save. */
@@ -177,6 +270,8 @@ export type CampaignDraft_Serialize = {
 	name: string,
 	/**  What it is for. */
 	purpose: Scope,
+	/**  What kind of text it is; `None` for the usual one of its purpose. */
+	kind: TextKind | null,
 	/**  Why is this useful to this customer right now? */
 	why_now: string,
 	/**  The text with its merge fields. */
@@ -197,6 +292,8 @@ export type CampaignDraft_Serialize = {
 	window_close: number,
 	/**  Hours after approval by which it must be done. */
 	finish_within_hours: number,
+	/**  It must not cost more than this, in whole units of the shop's currency; `None` for no wish. */
+	ceiling: number | null,
 };
 
 /**  A campaign. */
@@ -241,6 +338,8 @@ export type CampaignView_Deserialize = {
 	line: CampaignLine,
 	/**  Rises with every change; approval names it. */
 	revision: number,
+	/**  What kind of text it is; `None` for the usual one of its purpose. */
+	kind?: TextKind | null,
 	/**  Why now. */
 	why_now: string,
 	/**  The text. */
@@ -261,6 +360,8 @@ export type CampaignView_Deserialize = {
 	window_close: number,
 	/**  Hours after approval by which it must be done. */
 	finish_within_hours: number,
+	/**  It must not cost more than this, in whole units of the shop's currency; `None` for no wish. */
+	ceiling?: number | null,
 	/**  Why it is paused; empty if not. */
 	pause_reason: string,
 };
@@ -271,6 +372,8 @@ export type CampaignView_Serialize = {
 	line: CampaignLine,
 	/**  Rises with every change; approval names it. */
 	revision: number,
+	/**  What kind of text it is; `None` for the usual one of its purpose. */
+	kind: TextKind | null,
 	/**  Why now. */
 	why_now: string,
 	/**  The text. */
@@ -291,6 +394,8 @@ export type CampaignView_Serialize = {
 	window_close: number,
 	/**  Hours after approval by which it must be done. */
 	finish_within_hours: number,
+	/**  It must not cost more than this, in whole units of the shop's currency; `None` for no wish. */
+	ceiling: number | null,
 	/**  Why it is paused; empty if not. */
 	pause_reason: string,
 };
@@ -322,7 +427,10 @@ export type CarrierTables = {
 };
 
 /**  One check. */
-export type CheckLine = {
+export type CheckLine = CheckLine_Serialize | CheckLine_Deserialize;
+
+/**  One check. */
+export type CheckLine_Deserialize = {
 	/**  Its id, for example `brand_named`. */
 	id: string,
 	/**  `pass`, `warn` or `block`. */
@@ -331,10 +439,43 @@ export type CheckLine = {
 	evidence: string,
 	/**  What to do about it; empty where it passes. */
 	fix: string,
+	/**
+	 *  Where it is mended: a part of the draft (`what`, `audience`, `sender`, `text`, `pace`) or a page (`settings`,
+	 *  `senders`, `contacts`, `cleanup`, `wordings`, `caps`); empty where it passes.
+	 */
+	fix_in: string,
+	/**  What one press mends: `respell` writes the text in its cheaper spelling; empty for nothing. */
+	deed: string,
+	/**  Another campaign's text to be read beside this one. */
+	beside?: Beside | null,
+};
+
+/**  One check. */
+export type CheckLine_Serialize = {
+	/**  Its id, for example `brand_named`. */
+	id: string,
+	/**  `pass`, `warn` or `block`. */
+	verdict: string,
+	/**  What was found. */
+	evidence: string,
+	/**  What to do about it; empty where it passes. */
+	fix: string,
+	/**
+	 *  Where it is mended: a part of the draft (`what`, `audience`, `sender`, `text`, `pace`) or a page (`settings`,
+	 *  `senders`, `contacts`, `cleanup`, `wordings`, `caps`); empty where it passes.
+	 */
+	fix_in: string,
+	/**  What one press mends: `respell` writes the text in its cheaper spelling; empty for nothing. */
+	deed: string,
+	/**  Another campaign's text to be read beside this one. */
+	beside: Beside | null,
 };
 
 /**  The check page. */
-export type CheckPage = {
+export type CheckPage = CheckPage_Serialize | CheckPage_Deserialize;
+
+/**  The check page. */
+export type CheckPage_Deserialize = {
 	/**  The campaign. */
 	id: CampaignId,
 	/**  The revision that was checked. */
@@ -342,7 +483,7 @@ export type CheckPage = {
 	/**  Digest over everything that approval will freeze. */
 	seal: string,
 	/**  All checks. */
-	checks: CheckLine[],
+	checks: CheckLine_Deserialize[],
 	/**  How many block. */
 	blocks: number,
 	/**  How many warn. */
@@ -359,6 +500,48 @@ export type CheckPage = {
 	deed: string,
 	/**  Three real texts. */
 	previews: PreviewText[],
+};
+
+/**  The check page. */
+export type CheckPage_Serialize = {
+	/**  The campaign. */
+	id: CampaignId,
+	/**  The revision that was checked. */
+	revision: number,
+	/**  Digest over everything that approval will freeze. */
+	seal: string,
+	/**  All checks. */
+	checks: CheckLine_Serialize[],
+	/**  How many block. */
+	blocks: number,
+	/**  How many warn. */
+	warnings: number,
+	/**  Reach. */
+	reach: ReachView,
+	/**  Cost, written. */
+	cost: string,
+	/**  Parts in all. */
+	parts: number,
+	/**  When the last text would go, RFC 3339; empty if it does not fit. */
+	finishes_at: string,
+	/**  What the button says: "Send to 1,204 people, about $19.04, done by 16:40". */
+	deed: string,
+	/**  Three real texts. */
+	previews: PreviewText[],
+};
+
+/**  What is wrong with the list as a whole, and what was done about it. */
+export type CleanupView = {
+	/**  Everybody looked at. */
+	contacts: number,
+	/**  Months after which a consent counts as old. */
+	old_after_months: number,
+	/**  Findings, gravest first; kinds without people are left out. */
+	findings: FindingView[],
+	/**  Lists that bear the marks of a bought one, or did until the owner answered for them. */
+	lists: BoughtListView[],
+	/**  Repairs made so far, newest first. */
+	repairs: RepairView[],
 };
 
 /**  A column of the file as understood. */
@@ -539,7 +722,7 @@ export type ConversationLine = {
 	last_text: string,
 	/**  When, RFC 3339. */
 	last_at: string,
-	/**  `needs_reply`, `opted_out`, `probable_opt_out`, `done`. */
+	/**  `wants_texts`, `needs_reply`, `opted_out`, `probable_opt_out`, `done`. */
 	state: string,
 };
 
@@ -559,6 +742,8 @@ export type CopySender = {
 	address: string,
 	/**  Whether its inbox has been read to its end since the copy was recognised. */
 	read: boolean,
+	/**  Whether its account is closed, as a person has said: it has stopped for good. */
+	closed: boolean,
 };
 
 /**  A store that is not the one this computer remembers: nothing is sent from it until a person confirms. */
@@ -623,6 +808,47 @@ export type FieldView = {
 	example: string,
 };
 
+/**  One person of a finding. */
+export type FindingLine = {
+	/**  The table's line. */
+	line: ContactLine,
+	/**
+	 *  What the repair would make of it, or the fact behind the finding, by kind: the tidied name, the number kept of
+	 *  a person, the country of the number, the kind of line, the file; RFC 3339 for `old_consent` and `silent`.
+	 */
+	detail: string,
+	/**  Of `shared_number`: every name known under the number, the one in the list first. */
+	names: PersonName[],
+};
+
+/**  One page of the people of a finding. */
+export type FindingPage = {
+	/**  All of them. */
+	total: number,
+	/**  This page. Who has gone since the look is left out. */
+	lines: FindingLine[],
+};
+
+/**  Whose finding, a page at a time. */
+export type FindingQuery = {
+	/**  The kind's word. */
+	kind: string,
+	/**  First line. */
+	offset: number,
+	/**  At most this many (500 at most). */
+	limit: number,
+};
+
+/**  One kind of finding. */
+export type FindingView = {
+	/**  Its word, for example `name_style`. */
+	kind: string,
+	/**  People concerned. */
+	people: number,
+	/**  Of `duplicate_people`: how many persons they really are. Elsewhere 0. */
+	groups: number,
+};
+
 /**  The first batch. */
 export type FirstBatchView = {
 	/**  People in it. */
@@ -631,6 +857,38 @@ export type FirstBatchView = {
 	shortest_wait_minutes: number,
 	/**  Receipts are waited for at most so long. */
 	longest_wait_minutes: number,
+};
+
+/**  A text that goes out by itself. */
+export type FixedTextView = {
+	/**  `confirmation`, `help` or `asking`. */
+	id: string,
+	/**  The owner's own words; empty where the usual ones serve. */
+	own: string,
+	/**  The words that come with the program, under the shop's brand. */
+	usual: string,
+	/**  Parts of what goes out. */
+	parts: number,
+};
+
+/**  The owner's own words; an empty text means the usual one. */
+export type FixedTextsChange = {
+	/**  Where the shop is reached. */
+	contact: string,
+	/**  After an opt-out. */
+	confirmation: string,
+	/**  In answer to HELP. */
+	help: string,
+	/**  To ask for a double opt-in. */
+	asking: string,
+};
+
+/**  The texts that go out by themselves. */
+export type FixedTextsView = {
+	/**  Where the shop is reached; stands in the usual help. */
+	contact: string,
+	/**  Each of them. */
+	texts: FixedTextView[],
 };
 
 /**  An account at an SMS provider. */
@@ -642,6 +900,20 @@ export type HaltedSender = {
 	address: string,
 	/**  Why. */
 	problem: Problem,
+};
+
+/**  What a store holds. */
+export type HoldingsView = {
+	/**  People in the list. */
+	contacts: number,
+	/**  Entries of the consent ledger. */
+	consent_entries: number,
+	/**  Suppressed numbers. */
+	suppressed: number,
+	/**  Campaigns. */
+	campaigns: number,
+	/**  Texts. */
+	texts: number,
 };
 
 /**  What an import would do, or did. */
@@ -841,6 +1113,16 @@ export type Limit = {
 	used: number,
 };
 
+/**  One mark: how many of how many. */
+export type MarkView = {
+	/**  `consecutive`, `one_area`, `no_names`, `no_source` or `many_invalid`. */
+	mark: string,
+	/**  So many bear it. */
+	count: number,
+	/**  Of so many. */
+	of: number,
+};
+
 /**  People who do not fit. */
 export type MisfitLine = {
 	/**  `no_sending_hours`, `not_enough_time`, `brand_cap`, `account_cap`, `warm_up`, `growth`. */
@@ -929,6 +1211,14 @@ export type PastImportView = {
 	rejected: number,
 	/**  When it was taken back, RFC 3339; empty where it stands. */
 	undone_at: string,
+};
+
+/**  A first and a last name. */
+export type PersonName = {
+	/**  First name. */
+	first_name: string,
+	/**  Last name. */
+	last_name: string,
 };
 
 /**  A text for a real person. */
@@ -1157,6 +1447,57 @@ export type RejectView = {
 	shown: string,
 };
 
+/**  What the owner chose for a repair. */
+export type RepairRequest = RepairRequest_Serialize | RepairRequest_Deserialize;
+
+/**  What the owner chose for a repair. */
+export type RepairRequest_Deserialize = {
+	/**  The kind's word. */
+	kind: string,
+	/**  Only these people; empty: all that were found. */
+	only: NumberId[],
+	/**  Of `shared_number`: keep the name that stands in the list instead of greeting everybody. */
+	keep_names: boolean,
+	/**  Of `shared_number`, for one person in `only`: greet by this name. */
+	name?: PersonName | null,
+	/**  Of `bought_list`: this import only. */
+	import?: ImportId | null,
+	/**  Of `bought_list`: where the numbers come from. Empty: hold them. */
+	answer: string,
+};
+
+/**  What the owner chose for a repair. */
+export type RepairRequest_Serialize = {
+	/**  The kind's word. */
+	kind: string,
+	/**  Only these people; empty: all that were found. */
+	only: NumberId[],
+	/**  Of `shared_number`: keep the name that stands in the list instead of greeting everybody. */
+	keep_names: boolean,
+	/**  Of `shared_number`, for one person in `only`: greet by this name. */
+	name: PersonName | null,
+	/**  Of `bought_list`: this import only. */
+	import: ImportId | null,
+	/**  Of `bought_list`: where the numbers come from. Empty: hold them. */
+	answer: string,
+};
+
+/**  A repair that was made. */
+export type RepairView = {
+	/**  Its id, for the way back. */
+	id: number,
+	/**  The kind's word. */
+	kind: string,
+	/**  The owner's answer or the tag, where there is one. */
+	detail: string,
+	/**  People changed. */
+	people: number,
+	/**  When, RFC 3339. */
+	applied_at: string,
+	/**  When it was taken back, RFC 3339; empty while it stands. */
+	undone_at: string,
+};
+
 /**  A campaign under way or at its end. */
 export type ReportView = {
 	/**  The campaign. */
@@ -1191,6 +1532,22 @@ export type ReportView = {
 	pause_reason: string,
 	/**  RFC 3339; empty before approval. */
 	approved_at: string,
+};
+
+/**  What restoring a backup would lead to, found out beside the live store. */
+export type RestoreView = {
+	/**  The backup. */
+	backup: BackupLine,
+	/**  Whether the chain of its consent ledger holds. */
+	ledger_intact: boolean,
+	/**  The store as it is now, in the same counts. */
+	now: HoldingsView,
+	/**  Campaigns that would be ended. */
+	campaigns_ended: number,
+	/**  Queued texts that would not be sent. */
+	texts_cancelled: number,
+	/**  Suppressions that the backup has not known and would take over. */
+	stops_taken_over: number,
 };
 
 /**  What a text is for, and what a person agreed to. */
@@ -1313,6 +1670,8 @@ export type SenderView = {
 export type ShopChange = {
 	/**  Brand name. */
 	brand: string,
+	/**  The shop's own domain, as typed; may be empty. */
+	website: string,
 	/**  The owner's own number, in any spelling; may be empty. */
 	test_number: string,
 	/**  Hours between two promotional texts to one person; 0 is off. */
@@ -1345,6 +1704,8 @@ export type ShopView = {
 	country: string,
 	/**  ISO 4217. */
 	currency: string,
+	/**  The shop's own domain, without `www.`; empty if not told. */
+	website: string,
 	/**  The owner's own number for test texts, E.164; empty if none. */
 	test_number: string,
 	/**  Hours between two promotional texts to one person; 0 is off. */
@@ -1388,6 +1749,23 @@ export type TestQueued = {
 	due_at: string,
 };
 
+/**  What kind of text it is. */
+export type TextKind = 
+/**  Sales, discounts, codes. */
+"offers" | 
+/**  What is new: products, events, early access. */
+"news" | 
+/**  A cart that was left. */
+"cart_reminder" | 
+/**  Something the person asked to hear about is here again. */
+"back_in_stock" | 
+/**  Asks for a review after delivery. */
+"review_request" | 
+/**  An order or a delivery. */
+"order_news" | 
+/**  An answer to the person's own question. */
+"answer";
+
 /**  A text, in either direction. */
 export type TextView = {
 	/**  Whether they wrote it. */
@@ -1402,6 +1780,8 @@ export type TextView = {
 	reason: string,
 	/**  The campaign's name, if any. */
 	campaign: string,
+	/**  Outbound: `campaign`, `test`, `reply`, or what went out by itself: `confirmation`, `help`, `asking`. Inbound: empty. */
+	kind: string,
 };
 
 /**  The first page: what needs the owner, what is wrong, what is running. */

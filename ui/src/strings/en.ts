@@ -1,7 +1,9 @@
 /** The one catalogue of visible text. A feature adds its own file under `en/` and joins it here. */
 import { app } from './en/app'
+import { backups } from './en/backups'
 import { campaigns } from './en/campaigns'
 import { check } from './en/check'
+import { cleanup } from './en/cleanup'
 import { compose } from './en/compose'
 import { contacts } from './en/contacts'
 import { copies } from './en/copies'
@@ -19,9 +21,11 @@ import { watch } from './en/watch'
 
 export const en = {
   check,
+  cleanup,
   compose,
   reach,
   app,
+  backups,
   campaigns,
   contacts,
   copies,

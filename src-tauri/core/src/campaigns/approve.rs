@@ -63,7 +63,8 @@ fn approve_in(
     if seal != request.seal {
         return Err(CampaignError::SealBroken);
     }
-    let ceiling_micros = within_ceiling(&texts, &sender, &shop, ceiling_micros)?;
+    let wished = [ceiling_micros, campaign.content.ceiling_micros].into_iter().flatten().min();
+    let ceiling_micros = within_ceiling(&texts, &sender, &shop, wished)?;
     let frozen = Frozen {
         seal,
         matched: receive + u32::try_from(left_out.len()).unwrap_or(u32::MAX),

@@ -5,6 +5,7 @@
 
 pub mod app;
 pub mod campaigns;
+pub mod cleanup;
 pub mod consent;
 pub mod contacts;
 pub mod doubts;

@@ -25,6 +25,7 @@ test('the shop is saved as changed, and what cannot change is not sent', async (
   expect(change).toHaveBeenCalledWith({
     change: {
       brand: 'Harbour & Co',
+      website: 'harbour-candles.example',
       test_number: '+12125550100',
       frequency_hours: 48,
       window_open: 540,
@@ -167,4 +168,23 @@ test('closing the shop leads to its door', async () => {
   await openPage('/settings', { store_close: { stage: 'locked' } })
   await press('Close the shop')
   expect(await screen.findByRole('heading', { level: 1, name: 'Your shop is locked' })).toBeVisible()
+})
+
+test('own words for texts that go out by themselves are kept as written, and a refusal is explained', async () => {
+  const change = vi.fn().mockImplementationOnce(() => {
+    throw { code: 'fixed_text_promotes', message: 'The confirmation holds an offer.', hint: 'Only confirm.' }
+  })
+  await openPage('/settings', { fixed_texts_change: change })
+  const field = await screen.findByLabelText('After a STOP')
+  expect(field).toHaveAttribute('placeholder', expect.stringContaining('you have opted out'))
+  await userEvent.type(field, 'Harbour Candles: done.')
+  await press('Save these texts')
+  expect(await screen.findByText('The confirmation holds an offer.')).toBeVisible()
+  expect(change).toHaveBeenCalledWith({
+    change: expect.objectContaining({
+      contact: 'help@harbour.example',
+      confirmation: 'Harbour Candles: done.',
+      help: '',
+    }),
+  })
 })
