@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::terminal::Terminal;
 
 fn shop() -> Terminal {
-    let terminal = Terminal::with_shop();
+    let terminal = Terminal::made(&["--practice"]);
     let file = terminal.file("customers.csv", "Name,Phone\nAlice,+12125550101\n");
     terminal.json(&["import", &file, "--consent-source", "checkout", "--consent-date", "2026-01-05"]);
     terminal.json(&["gateway", "add", "practice"]);

@@ -14,7 +14,7 @@ use counterbell_core::engine::Engine;
 use counterbell_core::gateways::accounts;
 use counterbell_core::inbox;
 use counterbell_core::sending::{Step, Worker, pull_receipts};
-use counterbell_core::store::{Device, KeySource};
+use counterbell_core::store::{Device, KeySource, StoreKind};
 use counterbell_core::testing::monday_noon;
 use counterbell_core::wire::app::ShopSetup;
 use counterbell_core::wire::campaigns::{Approve, ReportView};
@@ -45,7 +45,8 @@ fn set_up() -> Owner {
     let source = KeySource::File(folder.path().join("key"));
     let engine = doors::make_shop(
         &folder.path().join("shop"),
-        &setup,
+        &doors::shop_of(&setup).unwrap(),
+        StoreKind::Practice,
         &source,
         &Device::at(folder.path().join("device")),
         &shared,

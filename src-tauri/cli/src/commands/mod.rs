@@ -1,5 +1,6 @@
 //! One file for each command: arguments in, one call of the core, an answer out.
 
+mod backup;
 mod campaign;
 mod classify;
 mod cleanup;
@@ -51,6 +52,7 @@ pub(crate) fn run(args: &Args) -> Result<Answer, Problem> {
         Command::Gateway(what) => gateway::run(&engine(args)?, what),
         Command::Shop(what) => shop::run(&engine(args)?, what),
         Command::Store(what) => store::run(&engine(args)?, what),
+        Command::Backup(what) => backup::run(args, what),
         Command::Rehearse => rehearse::run(),
         Command::Classify => classify::run(),
         Command::Parts => parts::run(),
