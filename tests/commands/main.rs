@@ -12,5 +12,6 @@ mod documents;
 mod laptop;
 mod main_job;
 mod rehearsal;
+mod senders;
 mod terminal;
 mod tools;

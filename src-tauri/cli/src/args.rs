@@ -481,6 +481,57 @@ pub(crate) enum Gateway {
     Add(GatewayAdd),
     /// All senders.
     List,
+    /// A sender's card: its registration, what follows from it, and how it warms up.
+    Show {
+        /// As `gateway list` shows it.
+        sender: u32,
+    },
+    /// State how a sender is registered with the carriers. What is not given is not known.
+    Register(Register),
+    /// State what the account may send in a day, and whether the number is new.
+    Pace {
+        /// As `gateway list` shows it.
+        sender: u32,
+        /// Texts the account may send in any 24 hours; 0: no limit that you know of.
+        #[arg(long, value_name = "TEXTS")]
+        account_daily: Option<u32>,
+        /// The number is new: it grows level by level.
+        #[arg(long, conflicts_with = "established")]
+        new_number: bool,
+        /// The number is established: it has no level.
+        #[arg(long)]
+        established: bool,
+    },
+}
+
+#[derive(clap::Args)]
+pub(crate) struct Register {
+    /// As `gateway list` shows it.
+    pub(crate) sender: u32,
+    /// What kind of sender it is.
+    #[arg(long, value_parser = ["ten_dlc", "toll_free", "short_code", "not_needed", "unknown"])]
+    pub(crate) kind: String,
+    /// How far its registration has come.
+    #[arg(long, value_parser = ["approved", "pending", "rejected", "suspended", "unknown"], default_value = "unknown")]
+    pub(crate) status: String,
+    /// The brand's name or id at the registry; senders of one brand share T-Mobile's day.
+    #[arg(long, default_value = "")]
+    pub(crate) brand: String,
+    /// The brand's trust score.
+    #[arg(long, value_name = "1-100")]
+    pub(crate) score: Option<u32>,
+    /// The 10DLC campaign's id; its senders share one pace.
+    #[arg(long, default_value = "")]
+    pub(crate) campaign: String,
+    /// What it was registered for.
+    #[arg(long, value_parser = [
+        "marketing", "mixed", "low_volume", "sole_proprietor", "delivery_notification", "account_notification",
+        "customer_care", "charity",
+    ])]
+    pub(crate) use_case: Option<String>,
+    /// AT&T's class, where the provider shows it.
+    #[arg(long, value_name = "LETTER", default_value = "")]
+    pub(crate) class: String,
 }
 
 #[derive(Subcommand)]

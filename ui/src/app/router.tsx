@@ -91,6 +91,14 @@ const routes = [
   }),
   createRoute({
     getParentRoute: under,
+    path: '/campaigns/$id/rehearsal',
+    component: lazyRouteComponent(
+      () => import('@/features/campaigns/rehearsal/RehearsalPage'),
+      'RehearsalPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: under,
     path: '/campaigns/$id',
     component: lazyRouteComponent(() => import('@/features/watch/WatchPage'), 'WatchPage'),
   }),

@@ -49,6 +49,7 @@ export const commands = {
 	campaignDelete: (id: CampaignId) => typedError<null, Problem>(__TAURI_INVOKE("campaign_delete", { id })),
 	composePreview: (query: ComposeQuery_Deserialize) => typedError<ComposeView_Serialize, Problem>(__TAURI_INVOKE("compose_preview", { query })),
 	campaignCheck: (id: CampaignId) => typedError<CheckPage_Serialize, Problem>(__TAURI_INVOKE("campaign_check", { id })),
+	campaignRehearse: (id: CampaignId) => typedError<RehearsalView_Serialize, Problem>(__TAURI_INVOKE("campaign_rehearse", { id })),
 	campaignRespell: (id: CampaignId) => typedError<CampaignView_Serialize, Problem>(__TAURI_INVOKE("campaign_respell", { id })),
 	campaignTest: (id: CampaignId) => typedError<TestQueued, Problem>(__TAURI_INVOKE("campaign_test", { id })),
 	campaignApprove: (approve: Approve) => typedError<ReportView, Problem>(__TAURI_INVOKE("campaign_approve", { approve })),
@@ -68,7 +69,10 @@ export const commands = {
 	inboxPull: () => typedError<PullView, Problem>(__TAURI_INVOKE("inbox_pull")),
 	sendersList: () => typedError<SenderView[], Problem>(__TAURI_INVOKE("senders_list")),
 	gatewayAddTwilio: (setup: TwilioSetup) => typedError<SenderView[], Problem>(__TAURI_INVOKE("gateway_add_twilio", { setup })),
-	senderRegister: (id: SenderId, registration: string) => typedError<SenderView[], Problem>(__TAURI_INVOKE("sender_register", { id, registration })),
+	senderCards: () => typedError<SenderCard_Serialize[], Problem>(__TAURI_INVOKE("sender_cards")),
+	senderRegister: (id: SenderId, registration: Registration_Deserialize) => typedError<SenderCard_Serialize, Problem>(__TAURI_INVOKE("sender_register", { id, registration })),
+	senderPace: (change: PaceChange_Deserialize) => typedError<SenderCard_Serialize, Problem>(__TAURI_INVOKE("sender_pace", { change })),
+	carrierTables: () => typedError<CarrierTables, Problem>(__TAURI_INVOKE("carrier_tables")),
 	senderRelease: (id: SenderId) => typedError<SenderView[], Problem>(__TAURI_INVOKE("sender_release", { id })),
 	cutOffSeen: (pause: boolean) => typedError<AppStage, Problem>(__TAURI_INVOKE("cut_off_seen", { pause })),
 	doubtsList: () => typedError<DoubtLine_Serialize[], Problem>(__TAURI_INVOKE("doubts_list")),
@@ -101,6 +105,22 @@ export type ActivityView = {
 	reference: string,
 	/**  Money, written; empty where there is none. */
 	amount: string,
+};
+
+/**  One thing that a registration allows. */
+export type AllowedLine = {
+	/**  `att_class`, `brand_cap`, `sender_rate`. */
+	id: string,
+	/**  Which row of the table: a class's letter, a tier's name, a kind of sender. */
+	row: string,
+	/**  Parts a minute (`att_class`), parts a day (`brand_cap`) or texts a minute (`sender_rate`), as published. */
+	published: number,
+	/**  What is used of it: four fifths. */
+	used: number,
+	/**  Publication. */
+	source: string,
+	/**  How sure. */
+	grade: string,
 };
 
 /**  What the window has to show first. */
@@ -385,6 +405,32 @@ export type CampaignView_Serialize = {
 	ceiling: number | null,
 	/**  Why it is paused; empty if not. */
 	pause_reason: string,
+};
+
+/**  One row, as published. */
+export type CarrierRow = {
+	/**  Letter, tier, kind or step. */
+	row: string,
+	/**  Who falls into it. */
+	who: string,
+	/**  What it allows, in words. */
+	allows: string,
+	/**  Publication, with the month of the last look. */
+	source: string,
+	/**  How sure. */
+	grade: string,
+};
+
+/**  The published tables behind the cards. */
+export type CarrierTables = {
+	/**  AT&T's classes of 10DLC campaigns. */
+	att_classes: CarrierRow[],
+	/**  T-Mobile's parts a day for a brand. */
+	tmobile_caps: CarrierRow[],
+	/**  Toll-free numbers, short codes and long codes outside 10DLC. */
+	sender_rates: CarrierRow[],
+	/**  How a new number grows. */
+	warm_up: CarrierRow[],
 };
 
 /**  One check. */
@@ -905,6 +951,16 @@ export type FindingView = {
 	groups: number,
 };
 
+/**  The first batch. */
+export type FirstBatchView = {
+	/**  People in it. */
+	people: number,
+	/**  Replies are waited for at least so long. */
+	shortest_wait_minutes: number,
+	/**  Receipts are waited for at most so long. */
+	longest_wait_minutes: number,
+};
+
 /**  A text that goes out by itself. */
 export type FixedTextView = {
 	/**  `confirmation`, `help` or `asking`. */
@@ -1094,6 +1150,19 @@ export type ImportRequest_Serialize = {
 	declaration: ConsentDeclaration | null,
 };
 
+/**  What kind of sender carriers see. */
+export type Kind = 
+/**  A US ten-digit number with a brand and a campaign. */
+"ten_dlc" | 
+/**  A North American toll-free number. */
+"toll_free" | 
+/**  A short code. */
+"short_code" | 
+/**  No registration is needed where this sender texts. */
+"not_needed" | 
+/**  Nobody has said. */
+"unknown";
+
 /**  The ledger's verification. */
 export type LedgerCheck = {
 	/**  Entries read. */
@@ -1136,6 +1205,16 @@ export type LedgerView = {
 	expires_at: string,
 };
 
+/**  A cap and how much of it is used. */
+export type Limit = {
+	/**  `brand_cap`, `account_cap`, `warm_up`, `growth`. */
+	reason: string,
+	/**  Texts, or parts for the brand. */
+	allowed: number,
+	/**  Of these, used. */
+	used: number,
+};
+
 /**  One mark: how many of how many. */
 export type MarkView = {
 	/**  `consecutive`, `one_area`, `no_names`, `no_source` or `many_invalid`. */
@@ -1148,6 +1227,16 @@ export type MarkView = {
 
 /**  One text to one number. */
 export type MessageId = number;
+
+/**  People who do not fit. */
+export type MisfitLine = {
+	/**  `no_sending_hours`, `not_enough_time`, `brand_cap`, `account_cap`, `warm_up`, `growth`. */
+	reason: string,
+	/**  How many. */
+	people: number,
+	/**  In words, with what to do. */
+	why: string,
+};
 
 /**  A choice for a column. */
 export type NamedChoice = {
@@ -1167,6 +1256,37 @@ export type NamedValue = {
 
 /**  A phone number this store has met. A contact has the id of its number. */
 export type NumberId = number;
+
+/**  A sender's figures, as the owner changes them. */
+export type PaceChange = PaceChange_Serialize | PaceChange_Deserialize;
+
+/**  A sender's figures, as the owner changes them. */
+export type PaceChange_Deserialize = {
+	/**  The sender. */
+	id: SenderId,
+	/**  Texts the account may send in any 24 hours; nothing where no figure is known. */
+	account_daily?: number | null,
+	/**  Whether the number is new and warms up. */
+	new_number: boolean,
+};
+
+/**  A sender's figures, as the owner changes them. */
+export type PaceChange_Serialize = {
+	/**  The sender. */
+	id: SenderId,
+	/**  Texts the account may send in any 24 hours; nothing where no figure is known. */
+	account_daily: number | null,
+	/**  Whether the number is new and warms up. */
+	new_number: boolean,
+};
+
+/**  The slowest of all paces. */
+export type PaceView = {
+	/**  Texts a second; for `carrier_class` parts a second. */
+	per_second: number | null,
+	/**  `campaign`, `sender`, `carrier_class`. */
+	reason: string,
+};
 
 /**  How many texts have how many parts. */
 export type PartsCount = {
@@ -1298,6 +1418,128 @@ export type ReasonCount = {
 	reason: string,
 	/**  How many. */
 	count: number,
+};
+
+/**  A sender's registration as the owner stated it. */
+export type Registration = Registration_Serialize | Registration_Deserialize;
+
+/**  A sender's registration as the owner stated it. */
+export type Registration_Deserialize = {
+	/**  What kind of sender it is. */
+	kind: Kind,
+	/**  How far it has come. */
+	status: Status,
+	/**  The brand's name or id at the registry; may be empty. */
+	brand: string,
+	/**  The brand's trust score, 1 to 100; nothing where it was never vetted. */
+	brand_score?: number | null,
+	/**  The 10DLC campaign's id; senders with the same one share its pace. */
+	campaign: string,
+	/**  What it was registered for. */
+	use_case: UseCase,
+	/**  AT&T's class, one letter, where the provider shows it; empty: it follows from use case and score. */
+	class: string,
+};
+
+/**  A sender's registration as the owner stated it. */
+export type Registration_Serialize = {
+	/**  What kind of sender it is. */
+	kind: Kind,
+	/**  How far it has come. */
+	status: Status,
+	/**  The brand's name or id at the registry; may be empty. */
+	brand: string,
+	/**  The brand's trust score, 1 to 100; nothing where it was never vetted. */
+	brand_score: number | null,
+	/**  The 10DLC campaign's id; senders with the same one share its pace. */
+	campaign: string,
+	/**  What it was registered for. */
+	use_case: UseCase,
+	/**  AT&T's class, one letter, where the provider shows it; empty: it follows from use case and score. */
+	class: string,
+};
+
+/**  The rehearsal of a draft, or of what is left of an approved campaign. */
+export type RehearsalView = RehearsalView_Serialize | RehearsalView_Deserialize;
+
+/**  The rehearsal of a draft, or of what is left of an approved campaign. */
+export type RehearsalView_Deserialize = {
+	/**  The campaign. */
+	id: CampaignId,
+	/**  People planned; `fits` and all of `does_not_fit` sum to it. */
+	recipients: number,
+	/**  Of these, texted before the end. */
+	fits: number,
+	/**  First text, RFC 3339; empty if none fits. */
+	starts_at: string,
+	/**  Last text, RFC 3339; empty if none fits. */
+	finishes_at: string,
+	/**  The campaign's end, from which nothing goes any more, RFC 3339. */
+	ends_by: string,
+	/**  What the pace follows where nothing else holds it back. */
+	pace: PaceView,
+	/**  Parts of all that fit. */
+	parts: number,
+	/**  Their cost, written. */
+	cost: string,
+	/**  Each hour with texts, in order; sums to `fits`. */
+	hours: RehearsedHour[],
+	/**  Recipients by time zone, in the order in which their hours open; sums to `recipients`. */
+	zones: ZoneLine[],
+	/**  Who would not be texted, by reason. */
+	does_not_fit: MisfitLine[],
+	/**  Where a cap holds it up. */
+	waits: WaitLine[],
+	/**  The sender's caps now. */
+	limits: Limit[],
+	/**  The first batch; nothing where everybody goes at once. */
+	first_batch?: FirstBatchView | null,
+};
+
+/**  The rehearsal of a draft, or of what is left of an approved campaign. */
+export type RehearsalView_Serialize = {
+	/**  The campaign. */
+	id: CampaignId,
+	/**  People planned; `fits` and all of `does_not_fit` sum to it. */
+	recipients: number,
+	/**  Of these, texted before the end. */
+	fits: number,
+	/**  First text, RFC 3339; empty if none fits. */
+	starts_at: string,
+	/**  Last text, RFC 3339; empty if none fits. */
+	finishes_at: string,
+	/**  The campaign's end, from which nothing goes any more, RFC 3339. */
+	ends_by: string,
+	/**  What the pace follows where nothing else holds it back. */
+	pace: PaceView,
+	/**  Parts of all that fit. */
+	parts: number,
+	/**  Their cost, written. */
+	cost: string,
+	/**  Each hour with texts, in order; sums to `fits`. */
+	hours: RehearsedHour[],
+	/**  Recipients by time zone, in the order in which their hours open; sums to `recipients`. */
+	zones: ZoneLine[],
+	/**  Who would not be texted, by reason. */
+	does_not_fit: MisfitLine[],
+	/**  Where a cap holds it up. */
+	waits: WaitLine[],
+	/**  The sender's caps now. */
+	limits: Limit[],
+	/**  The first batch; nothing where everybody goes at once. */
+	first_batch: FirstBatchView | null,
+};
+
+/**  One hour. */
+export type RehearsedHour = {
+	/**  Its beginning, RFC 3339. */
+	at: string,
+	/**  Texts. */
+	texts: number,
+	/**  Parts. */
+	parts: number,
+	/**  Cost, written. */
+	cost: string,
 };
 
 /**  A rejected row. */
@@ -1472,6 +1714,45 @@ export type SegmentView = {
 	updated_at: string,
 };
 
+/**  What the owner has stated of a sender, and what follows from it. */
+export type SenderCard = SenderCard_Serialize | SenderCard_Deserialize;
+
+/**  What the owner has stated of a sender, and what follows from it. */
+export type SenderCard_Deserialize = {
+	/**  The sender. */
+	id: SenderId,
+	/**  Number or sender id. */
+	address: string,
+	/**  As stated; where nothing was, what is known from when it was added. */
+	registration: Registration_Deserialize,
+	/**  What the registration allows, each with its source; empty where nothing caps it. */
+	allows: AllowedLine[],
+	/**  Texts the account may send in any 24 hours, as the owner states it; nothing where no figure is known. */
+	account_daily?: number | null,
+	/**  How a new number grows; nothing for an established one. */
+	warm_up?: WarmUpView_Deserialize | null,
+	/**  Caps with what is used of them now. */
+	limits: Limit[],
+};
+
+/**  What the owner has stated of a sender, and what follows from it. */
+export type SenderCard_Serialize = {
+	/**  The sender. */
+	id: SenderId,
+	/**  Number or sender id. */
+	address: string,
+	/**  As stated; where nothing was, what is known from when it was added. */
+	registration: Registration_Serialize,
+	/**  What the registration allows, each with its source; empty where nothing caps it. */
+	allows: AllowedLine[],
+	/**  Texts the account may send in any 24 hours, as the owner states it; nothing where no figure is known. */
+	account_daily: number | null,
+	/**  How a new number grows; nothing for an established one. */
+	warm_up: WarmUpView_Serialize | null,
+	/**  Caps with what is used of them now. */
+	limits: Limit[],
+};
+
 /**  One number or sender id at a gateway. */
 export type SenderId = number;
 
@@ -1562,6 +1843,19 @@ export type StateOn = {
 	/**  Promotional, transactional, conversational. */
 	scopes: ScopeState[],
 };
+
+/**  How far the registration has come. */
+export type Status = 
+/**  The carriers take its texts. */
+"approved" | 
+/**  Under review: US carriers block its texts. */
+"pending" | 
+/**  Turned down. */
+"rejected" | 
+/**  Taken away. */
+"suspended" | 
+/**  Nobody has said. */
+"unknown";
 
 /**  A test text on its way to the owner. */
 export type TestQueued = {
@@ -1655,6 +1949,103 @@ export type UndoneView = {
 	/**  Ledger entries revoked by new ones. */
 	revoked: number,
 };
+
+/**  What the 10DLC campaign or the verification was registered for. */
+export type UseCase = 
+/**  Offers only. */
+"marketing" | 
+/**  Offers and service news together. */
+"mixed" | 
+/**  Offers and service news, few a day. */
+"low_volume" | 
+/**  A sole proprietor's. */
+"sole_proprietor" | 
+/**  Order and delivery news only. */
+"delivery_notification" | 
+/**  News of a customer's account only. */
+"account_notification" | 
+/**  Answers to customers only. */
+"customer_care" | 
+/**  A charity's. */
+"charity" | 
+/**  Nobody has said. */
+"unknown";
+
+/**  A time in which a cap lets nothing go. */
+export type WaitLine = {
+	/**  `brand_cap`, `account_cap`, `warm_up`, `growth`. */
+	reason: string,
+	/**  RFC 3339. */
+	from: string,
+	/**  RFC 3339. */
+	until: string,
+	/**  In words. */
+	why: string,
+};
+
+/**  Where a new number stands. */
+export type WarmUpView = WarmUpView_Serialize | WarmUpView_Deserialize;
+
+/**  Where a new number stands. */
+export type WarmUpView_Deserialize = {
+	/**  Since when, RFC 3339. */
+	since: string,
+	/**  Today's level, from 1. */
+	level: number,
+	/**  How many levels there are. */
+	levels: number,
+	/**  Texts it allows today; nothing on the last one. */
+	allowed?: number | null,
+	/**  Campaign texts today. */
+	used: number,
+	/**  Texts on one day that open the next level on the following one; nothing on the last one. */
+	opens_next?: number | null,
+	/**  What the next level allows; nothing where it has no limit or there is none. */
+	next_allowed?: number | null,
+	/**  Whether an alarm was raised today, so that today opens nothing. */
+	troubled: boolean,
+	/**  When the day ends, RFC 3339: midnight US Pacific. */
+	ends_at: string,
+	/**  Whose ladder it is. */
+	source: string,
+};
+
+/**  Where a new number stands. */
+export type WarmUpView_Serialize = {
+	/**  Since when, RFC 3339. */
+	since: string,
+	/**  Today's level, from 1. */
+	level: number,
+	/**  How many levels there are. */
+	levels: number,
+	/**  Texts it allows today; nothing on the last one. */
+	allowed: number | null,
+	/**  Campaign texts today. */
+	used: number,
+	/**  Texts on one day that open the next level on the following one; nothing on the last one. */
+	opens_next: number | null,
+	/**  What the next level allows; nothing where it has no limit or there is none. */
+	next_allowed: number | null,
+	/**  Whether an alarm was raised today, so that today opens nothing. */
+	troubled: boolean,
+	/**  When the day ends, RFC 3339: midnight US Pacific. */
+	ends_at: string,
+	/**  Whose ladder it is. */
+	source: string,
+};
+
+/**  Recipients who may be in the same zones. */
+export type ZoneLine = {
+	/**  IANA names, separated by commas; empty where nothing is known. */
+	zones: string,
+	/**  People. */
+	people: number,
+	/**  When their hours open next, RFC 3339; empty if not before the end. */
+	opens_at: string,
+	/**  When these hours close, RFC 3339. */
+	closes_at: string,
+};
+
 /* Tauri Specta runtime */
 async function typedError<T, E>(result: Promise<T>): Promise<{ status: "ok"; data: T } | { status: "error"; error: E }> {
     try {

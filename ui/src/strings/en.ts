@@ -15,6 +15,7 @@ import { imports } from './en/import'
 import { inbox } from './en/inbox'
 import { kit } from './en/kit'
 import { reach } from './en/reach'
+import { rehearsal } from './en/rehearsal'
 import { segments } from './en/segments'
 import { settings } from './en/settings'
 import { today } from './en/today'
@@ -37,6 +38,7 @@ export const en = {
   imports,
   inbox,
   kit,
+  rehearsal,
   segments,
   settings,
   today,

@@ -4,6 +4,7 @@ import { clear } from '../fixtures/contacts'
 import { lockedCopy } from '../fixtures/copies'
 import { cutOff, firstRun, keyLost, practice, truncated } from '../fixtures/doors'
 import { broken } from '../fixtures/health'
+import { noneFit, nobody as unwanted } from '../fixtures/rehearsal'
 import { fresh, quiet } from '../fixtures/today'
 
 /** What the screenshot run looks at: an address, a name for the file, and what to do once the page stands. */
@@ -94,6 +95,9 @@ export const shots: Shot[] = [
   { name: 'compose', path: '/campaigns/7/edit' },
   { name: 'check', path: '/campaigns/7/check' },
   { name: 'check-approve', path: '/campaigns/7/check', click: ['button:has-text("Send to")'] },
+  { name: 'rehearsal', path: '/campaigns/7/rehearsal' },
+  { name: 'rehearsal-none', path: '/campaigns/7/rehearsal', answers: { campaign_rehearse: noneFit } },
+  { name: 'rehearsal-nobody', path: '/campaigns/7/rehearsal', answers: { campaign_rehearse: unwanted } },
   { name: 'watch', path: '/campaigns/6' },
   { name: 'watch-waiting', path: '/campaigns/8' },
   { name: 'watch-paused', path: '/campaigns/5' },

@@ -98,7 +98,7 @@ fn everybody(
     let body = body_of(&campaign.content)?;
     let aim = Aim::of(&campaign.content, shop, now);
     let (mut texts, mut left_out) = (Vec::new(), Vec::new());
-    let mut seal = Seal::of(campaign, Some(sender));
+    let mut seal = Seal::of(campaign, Some(sender), allowance::wished(tx, campaign.id)?);
     with_audience(tx, &aim, shop, now, |audience, calendar| {
         render::each(tx, audience, calendar, &body, &shop.brand, |one| {
             match one {

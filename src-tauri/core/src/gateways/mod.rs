@@ -18,7 +18,7 @@ pub use accounts::{Account, NewSender, Sender};
 pub use open::{PracticeSettings, TwilioSettings, open, twilio as open_twilio};
 pub use own_answers::OwnAnswers;
 pub use practice::{SentText, SentTexts};
-pub use registration::{Kind, Registration, Status, UseCase};
+pub use registration::{Allowed, Kind, Registration, Status, UseCase};
 
 use std::time::Duration;
 

@@ -14,5 +14,6 @@ pub mod imports;
 pub mod inbox;
 pub mod rehearsal;
 pub mod segments;
+pub mod senders;
 pub mod settings;
 pub mod stores;

@@ -19,6 +19,7 @@ use crate::gateways::{Registration, Sender, accounts, registrations};
 use crate::ids::{CampaignId, NumberId};
 use crate::money::Money;
 use crate::segments::{Reach, reach};
+use crate::sending::allowance;
 use crate::sending::plan::Plan;
 use crate::shop::{self, Shop};
 
@@ -97,7 +98,7 @@ pub(super) fn gather(engine: &Engine, c: &Connection, id: CampaignId) -> Result<
     let body = Body::parse(&campaign.content.body);
     let aim = Aim::of(&campaign.content, &shop, now);
     let (mut tally, mut plan, mut people) = (Tally::default(), None, Vec::new());
-    let mut seal = Seal::of(&campaign, sender);
+    let mut seal = Seal::of(&campaign, sender, allowance::wished(c, id)?);
     let reach = with_audience(c, &aim, &shop, now, |audience, calendar| {
         if let Ok(body) = &body {
             render::each(c, audience, calendar, body, &shop.brand, |one| {
