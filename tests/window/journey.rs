@@ -18,7 +18,7 @@ fn the_main_job_from_import_to_report() {
         let window = practice(&shop).await;
         import(&window).await;
         reach_of_the_imported(&window).await;
-        compose(&window).await;
+        compose(&window, "10").await;
         let recipients = approve(&window).await;
         assert!(recipients > AGREED, "the practice shop's own people are texted as well");
         watch_to_the_end(&window, recipients).await;
@@ -32,7 +32,7 @@ fn the_main_job_from_import_to_report() {
     });
 }
 
-async fn practice(shop: &Shop) -> Window {
+pub(crate) async fn practice(shop: &Shop) -> Window {
     let window = Window::open(shop).await;
     window.reads("Welcome to Counterbell").await;
     window.press_ending("the practice shop").await;
@@ -74,7 +74,8 @@ async fn reach_of_the_imported(window: &Window) {
     window.reads("\"Autumn people\" is saved.").await;
 }
 
-async fn compose(window: &Window) {
+/// A draft to everybody with consent, at so many texts a second.
+pub(crate) async fn compose(window: &Window, per_second: &str) {
     window.go("/campaigns/new").await;
     window.write("Name", "Candle week").await;
     window
@@ -89,14 +90,14 @@ async fn compose(window: &Window) {
             "Maple & Pine: winter candles are in, 20% off until Sunday. Reply STOP to opt out.",
         )
         .await;
-    window.overwrite("Texts a second", "10").await;
+    window.overwrite("Texts a second", per_second).await;
     window.find("//*[@role='status'][normalize-space(.)='Saved']").await;
     window.look("compose").await;
     window.press("Check it").await;
 }
 
 /// Approves on the check page; answers how many people the deed named.
-async fn approve(window: &Window) -> usize {
+pub(crate) async fn approve(window: &Window) -> usize {
     let deed = window.named_beginning(DEED).await;
     window.look("check").await;
     let recipients = first_number(&deed);

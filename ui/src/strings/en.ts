@@ -14,6 +14,7 @@ import { health } from './en/health'
 import { imports } from './en/import'
 import { inbox } from './en/inbox'
 import { kit } from './en/kit'
+import { laptop } from './en/laptop'
 import { reach } from './en/reach'
 import { rehearsal } from './en/rehearsal'
 import { segments } from './en/segments'
@@ -38,6 +39,7 @@ export const en = {
   imports,
   inbox,
   kit,
+  laptop,
   rehearsal,
   segments,
   settings,

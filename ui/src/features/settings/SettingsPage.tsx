@@ -4,6 +4,7 @@ import { AboutSection } from './AboutSection'
 import { AnswersSection } from './AnswersSection'
 import { BackupsSection } from './backups/BackupsSection'
 import { KitSection } from './KitSection'
+import { LaptopSection } from './LaptopSection'
 import { useShop } from './queries'
 import { SendersSection } from './SendersSection'
 import { ShopForm } from './ShopForm'
@@ -16,6 +17,7 @@ export function SettingsPage() {
       {open ? <ShopForm shop={open.shop} /> : null}
       <SendersSection />
       <AnswersSection />
+      <LaptopSection />
       <BackupsSection />
       <KitSection />
       <FormSection title={t('settings.look.title')}>
