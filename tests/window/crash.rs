@@ -1,7 +1,7 @@
 //! A laptop's mishaps in the real window: the program is killed while a campaign goes out, and an older copy of the
 //! store lies in its place.
 
-use crate::journey::{approve, compose, practice};
+use crate::journey::{DEED, first_number, practice, write_draft};
 use crate::shop::Shop;
 use crate::window::{Window, walk};
 
@@ -12,8 +12,13 @@ fn a_kill_during_a_send_is_told_at_the_next_start_before_anything_moves() {
     walk(async {
         let shop = Shop::new();
         let window = practice(&shop).await;
-        compose(&window, "1").await;
-        let recipients = approve(&window).await;
+        write_draft(&window, "1").await;
+        window.press("Check it").await;
+        let deed = window.named_beginning(DEED).await;
+        let recipients = first_number(&deed);
+        window.press(&deed).await;
+        window.reads("A text that has gone cannot be taken back.").await;
+        window.press(&deed).await;
         window.reads("Everybody who matched").await;
         window.reads("3 of ").await;
         window.kill();

@@ -9,7 +9,7 @@ use crate::window::{Window, walk};
 /// In customers.csv: all, and those whose consent column says yes.
 const PEOPLE: usize = 12;
 const AGREED: usize = 10;
-const DEED: &str = "Send to ";
+pub(crate) const DEED: &str = "Send to ";
 
 #[test]
 fn the_main_job_from_import_to_report() {
@@ -18,7 +18,7 @@ fn the_main_job_from_import_to_report() {
         let window = practice(&shop).await;
         import(&window).await;
         reach_of_the_imported(&window).await;
-        compose(&window, "10").await;
+        compose(&window).await;
         let recipients = approve(&window).await;
         assert!(recipients > AGREED, "the practice shop's own people are texted as well");
         watch_to_the_end(&window, recipients).await;
@@ -74,8 +74,14 @@ async fn reach_of_the_imported(window: &Window) {
     window.reads("\"Autumn people\" is saved.").await;
 }
 
+async fn compose(window: &Window) {
+    write_draft(window, "10").await;
+    window.look("compose").await;
+    window.press("Check it").await;
+}
+
 /// A draft to everybody with consent, at so many texts a second.
-pub(crate) async fn compose(window: &Window, per_second: &str) {
+pub(crate) async fn write_draft(window: &Window, per_second: &str) {
     window.go("/campaigns/new").await;
     window.write("Name", "Candle week").await;
     window
@@ -92,12 +98,10 @@ pub(crate) async fn compose(window: &Window, per_second: &str) {
         .await;
     window.overwrite("Texts a second", per_second).await;
     window.find("//*[@role='status'][normalize-space(.)='Saved']").await;
-    window.look("compose").await;
-    window.press("Check it").await;
 }
 
 /// Approves on the check page; answers how many people the deed named.
-pub(crate) async fn approve(window: &Window) -> usize {
+async fn approve(window: &Window) -> usize {
     let deed = window.named_beginning(DEED).await;
     window.look("check").await;
     let recipients = first_number(&deed);
@@ -150,7 +154,7 @@ async fn report(window: &Window, recipients: usize) {
     assert!(!text.contains("These numbers do not add up"));
 }
 
-fn first_number(words: &str) -> usize {
+pub(crate) fn first_number(words: &str) -> usize {
     let digits: String = words
         .trim_start_matches(|c: char| !c.is_ascii_digit())
         .chars()
