@@ -17,10 +17,12 @@ import { kit } from './en/kit'
 import { laptop } from './en/laptop'
 import { reach } from './en/reach'
 import { rehearsal } from './en/rehearsal'
+import { rules } from './en/rules'
 import { segments } from './en/segments'
 import { settings } from './en/settings'
 import { today } from './en/today'
 import { watch } from './en/watch'
+import { wordings } from './en/wordings'
 
 export const en = {
   check,
@@ -41,8 +43,10 @@ export const en = {
   kit,
   laptop,
   rehearsal,
+  rules,
   segments,
   settings,
   today,
   watch,
+  wordings,
 } as const
