@@ -18,6 +18,7 @@ mod open;
 pub(crate) mod place;
 mod pragmas;
 mod private_file;
+mod touched;
 mod write;
 
 pub use device::Device;
@@ -30,6 +31,7 @@ pub use kit::RecoveryKit;
 pub use numbers::NumberKeys;
 pub use open::{Store, StoreKind};
 pub(crate) use private_file::replace as replace_private_file;
+pub(crate) use touched::{BLOCK, Touched};
 pub use write::WriteTx;
 
 #[cfg(test)]
