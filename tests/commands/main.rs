@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a step that fails has failed the test")]
 
+mod backups;
 mod bad_campaigns;
 mod bad_files;
 mod bad_stores;
@@ -9,7 +10,9 @@ mod cleanup;
 mod contacts;
 mod copies;
 mod documents;
+mod laptop;
 mod main_job;
 mod rehearsal;
+mod senders;
 mod terminal;
 mod tools;

@@ -1,7 +1,8 @@
 //! The open shop: store, clock and gateways, handed to every operation.
 //!
 //! Owns nothing but these three, the bell that wakes the sender and what is remembered of the list. A copy is the
-//! same shop. A turned clock never reaches a gateway behind which real people are.
+//! same shop. A turned clock never reaches a gateway behind which real people are, a practice shop never one
+//! either, and a real shop never the practice carrier.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -88,8 +89,10 @@ impl Engine {
         if gateway.capabilities().reaches_people && !self.clock.is_real() {
             return Err(GatewayFault::ClockTurned);
         }
-        if gateway.capabilities().reaches_people && self.store.kind() == StoreKind::Practice {
-            return Err(GatewayFault::PracticeOnly);
+        match (gateway.capabilities().reaches_people, self.store.kind()) {
+            (true, StoreKind::Practice) => return Err(GatewayFault::PracticeOnly),
+            (false, StoreKind::Shop) => return Err(GatewayFault::RealShop),
+            _ => {}
         }
         open.insert(id, gateway.clone());
         Ok(gateway)

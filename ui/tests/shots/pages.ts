@@ -2,8 +2,9 @@ import type { Answers } from '../fixtures/answering'
 import { nobody, tidy } from '../fixtures/cleanup'
 import { clear } from '../fixtures/contacts'
 import { lockedCopy } from '../fixtures/copies'
-import { firstRun, keyLost, practice, truncated } from '../fixtures/doors'
+import { cutOff, firstRun, keyLost, practice, truncated } from '../fixtures/doors'
 import { broken } from '../fixtures/health'
+import { noneFit, nobody as unwanted } from '../fixtures/rehearsal'
 import { fresh, quiet } from '../fixtures/today'
 
 /** What the screenshot run looks at: an address, a name for the file, and what to do once the page stands. */
@@ -39,6 +40,9 @@ export const shots: Shot[] = [
   { name: 'doors-locked', path: '/', answers: { app_stage: { stage: 'locked' } } },
   { name: 'doors-recovery', path: '/', answers: { app_stage: keyLost } },
   { name: 'doors-truncated', path: '/', answers: { app_stage: truncated } },
+  { name: 'doors-cut-off', path: '/', answers: { app_stage: cutOff } },
+  { name: 'doubts', path: '/doubts' },
+  { name: 'doubts-none', path: '/doubts', answers: { doubts_list: [] } },
   { name: 'contacts', path: '/contacts' },
   { name: 'contacts-filter', path: '/contacts', click: ['button:has-text("Filter")'] },
   {
@@ -110,6 +114,9 @@ export const shots: Shot[] = [
   { name: 'compose', path: '/campaigns/7/edit' },
   { name: 'check', path: '/campaigns/7/check' },
   { name: 'check-approve', path: '/campaigns/7/check', click: ['button:has-text("Send to")'] },
+  { name: 'rehearsal', path: '/campaigns/7/rehearsal' },
+  { name: 'rehearsal-none', path: '/campaigns/7/rehearsal', answers: { campaign_rehearse: noneFit } },
+  { name: 'rehearsal-nobody', path: '/campaigns/7/rehearsal', answers: { campaign_rehearse: unwanted } },
   { name: 'watch', path: '/campaigns/6' },
   { name: 'watch-waiting', path: '/campaigns/8' },
   { name: 'watch-paused', path: '/campaigns/5' },
@@ -126,6 +133,11 @@ export const shots: Shot[] = [
   { name: 'health', path: '/health' },
   { name: 'health-broken', path: '/health', answers: { ledger_verify: broken, senders_list: [] } },
   { name: 'settings', path: '/settings' },
+  {
+    name: 'settings-backup',
+    path: '/settings',
+    click: ['button:has-text("Look inside") >> nth=0'],
+  },
   { name: 'settings-twilio', path: '/settings/twilio' },
   { name: 'palette', path: '/', press: ['Control+k'] },
   { name: 'keys', path: '/', press: ['?'] },
