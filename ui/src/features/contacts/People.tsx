@@ -43,6 +43,7 @@ export function People({ asked, narrowed, order, onOrder, onClear }: PeopleProps
         return page
       }}
       columns={contactColumns}
+      amounts={['orders', 'spent']}
       rowId={({ id }) => String(id)}
       onOpen={open}
       sorting={{

@@ -24,6 +24,8 @@ export interface DataTableProps<Data extends RowData> extends Omit<PageSource<Da
   /** Shown in place of the table when there are no rows. */
   empty: ReactNode
   sorting?: Sorting
+  /** Ids of columns that hold amounts: set to the right, so that their digits stand under each other. */
+  amounts?: string[]
   /** Lets rows be chosen: by their box, or the active one by Space. */
   choosing?: Choosing
   /** Stands above the rows; is told how many there are in all. */
@@ -41,7 +43,18 @@ const sameOr = (was: Range, now: Range) => (was.first === now.first && was.last 
 
 /** A list of any length: only the rows in view exist, and they are asked for page by page. */
 export function DataTable<Data extends RowData>(props: DataTableProps<Data>) {
-  const { label, columns, rowId, onOpen, empty, sorting, choosing, above, pageSize = 100 } = props
+  const {
+    label,
+    columns,
+    rowId,
+    onOpen,
+    empty,
+    sorting,
+    choosing,
+    above,
+    amounts = [],
+    pageSize = 100,
+  } = props
   const { t } = useTranslation()
   const id = useId()
   const scroller = useRef<HTMLDivElement>(null)
@@ -118,13 +131,21 @@ export function DataTable<Data extends RowData>(props: DataTableProps<Data>) {
         className={classes.scroller}
         onKeyDown={onKeyDown}
       >
-        <Heads table={table} template={template} sorting={sorting} choosing={choosing} total={total} />
+        <Heads
+          table={table}
+          template={template}
+          sorting={sorting}
+          choosing={choosing}
+          amounts={amounts}
+          total={total}
+        />
         <div role="rowgroup" className={classes.rows} style={{ height: virtual.getTotalSize() }}>
           {shown.map(({ item, row }) => (
             <Row
               key={item.key}
               id={`${id}-${item.index}`}
               table={table}
+              amounts={amounts}
               row={row === undefined ? undefined : rowId(row)}
               index={item.index}
               top={item.start}

@@ -29,11 +29,19 @@ interface HeadsProps<Row extends RowData> {
   template: string
   sorting: Sorting | undefined
   choosing: Choosing | undefined
+  amounts: string[]
   total: number
 }
 
 /** The heading row; a sortable heading is a button, and says its order. */
-export function Heads<Row extends RowData>({ table, template, sorting, choosing, total }: HeadsProps<Row>) {
+export function Heads<Row extends RowData>({
+  table,
+  template,
+  sorting,
+  choosing,
+  amounts,
+  total,
+}: HeadsProps<Row>) {
   const headers = table.getHeaderGroups().flatMap((group) => group.headers)
   return (
     <div role="rowgroup" className={classes.heads}>
@@ -52,6 +60,7 @@ export function Heads<Row extends RowData>({ table, template, sorting, choosing,
             tabIndex={-1}
             aria-sort={order(sorting, header.column.id)}
             className={classes.cell}
+            data-amount={amounts.includes(header.column.id)}
           >
             {sorting?.by.includes(header.column.id) ? (
               <button

@@ -13,6 +13,7 @@ interface RowProps<Data extends RowData> {
   template: string
   active: boolean
   opens: boolean
+  amounts: string[]
   /** Whether it is chosen; nothing where rows cannot be. */
   chosen: boolean | undefined
   onChoose: (index: number) => void
@@ -20,7 +21,7 @@ interface RowProps<Data extends RowData> {
 }
 
 export function Row<Data extends RowData>(props: RowProps<Data>) {
-  const { id, table, row, index, top, template, active, opens, chosen, onChoose, onPick } = props
+  const { id, table, row, index, top, template, active, opens, amounts, chosen, onChoose, onPick } = props
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the keys belong to the grid, which holds the focus
     <div
@@ -36,7 +37,7 @@ export function Row<Data extends RowData>(props: RowProps<Data>) {
       onClick={() => onPick(index)}
     >
       {chosen === undefined ? null : <Box chosen={chosen} onToggle={() => onChoose(index)} />}
-      {row === undefined ? <Waiting /> : <Cells table={table} row={row} />}
+      {row === undefined ? <Waiting /> : <Cells table={table} row={row} amounts={amounts} />}
     </div>
   )
 }
@@ -55,10 +56,20 @@ function Box({ chosen, onToggle }: { chosen: boolean; onToggle: () => void }) {
   )
 }
 
-function Cells<Data extends RowData>({ table, row }: Pick<RowProps<Data>, 'table'> & { row: string }) {
+function Cells<Data extends RowData>({
+  table,
+  row,
+  amounts,
+}: Pick<RowProps<Data>, 'table' | 'amounts'> & { row: string }) {
   const cells = table.getRow(row).getAllCells()
   return cells.map((cell) => (
-    <div key={cell.id} role="gridcell" tabIndex={-1} className={classes.cell}>
+    <div
+      key={cell.id}
+      role="gridcell"
+      tabIndex={-1}
+      className={classes.cell}
+      data-amount={amounts.includes(cell.column.id)}
+    >
       <table.FlexRender cell={cell} />
     </div>
   ))
