@@ -11,6 +11,7 @@ mod contacts;
 mod copies;
 mod documents;
 mod laptop;
+mod limits;
 mod main_job;
 mod rehearsal;
 mod senders;
