@@ -14,6 +14,7 @@ mod crash;
 mod doors;
 mod driver;
 mod journey;
+mod list;
 mod look;
 mod shop;
 mod window;
