@@ -10,5 +10,6 @@ mod copies;
 mod documents;
 mod main_job;
 mod rehearsal;
+mod repairs;
 mod terminal;
 mod tools;

@@ -18,7 +18,7 @@ use counterbell_core::store::{Device, KeySource};
 use counterbell_core::testing::monday_noon;
 use counterbell_core::wire::app::ShopSetup;
 use counterbell_core::wire::campaigns::{Approve, ReportView};
-use counterbell_core::wire::contacts::{ConsentDeclaration, ImportCounts, ImportRequest};
+use counterbell_core::wire::imports::{ConsentDeclaration, ImportCounts, ImportRequest};
 use counterbell_core::wire::segments::ReachQuery;
 use tempfile::TempDir;
 
@@ -76,6 +76,8 @@ fn import(owner: &Owner) {
         path: path.to_string_lossy().into_owned(),
         country: "US".into(),
         map: Vec::new(),
+        repairs: Vec::new(),
+        edits: Vec::new(),
         declaration: Some(ConsentDeclaration {
             source: "checkout".into(),
             date: "2026-01-15".into(),
@@ -83,7 +85,7 @@ fn import(owner: &Owner) {
             scope: Scope::Promotional,
         }),
     };
-    let preview = contacts::preview(&owner.engine, &request).unwrap();
+    let preview = contacts::preview(&owner.engine, &request, &|_| {}, &AtomicBool::new(false)).unwrap();
     assert_eq!((preview.counts.created, preview.counts.rejected), (PEOPLE as u32, 1));
     assert_eq!(
         counterbell_core::today::today(&owner.engine).unwrap().contacts,

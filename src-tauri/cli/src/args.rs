@@ -124,9 +124,21 @@ pub(crate) struct Import {
     /// Say what a column is: `Mobile=phone`. May be given several times.
     #[arg(long, value_name = "COLUMN=FIELD")]
     pub(crate) map: Vec<String>,
+    /// Mend all rows with one problem: `postcode_lost_zero`, `no_country_code=GB`. May be given several times.
+    #[arg(long, value_name = "KIND[=REMEDY]")]
+    pub(crate) repair: Vec<String>,
+    /// Correct one cell: `14:Phone=+12125550101`; the header is row 1. May be given several times.
+    #[arg(long, value_name = "ROW:COLUMN=TEXT")]
+    pub(crate) edit: Vec<String>,
     /// Say what would happen and write nothing.
     #[arg(long)]
     pub(crate) dry_run: bool,
+    /// Show the rows with this problem and write nothing.
+    #[arg(long, value_name = "KIND")]
+    pub(crate) rows_with: Option<String>,
+    /// With --rows-with: how many of them to pass over.
+    #[arg(long, value_name = "ROWS", default_value_t = 0)]
+    pub(crate) offset: usize,
 }
 
 #[derive(Subcommand)]

@@ -29,15 +29,13 @@ fn main() {
     let source = KeySource::Given(StoreKey::random().unwrap());
     let store = Store::create(&folder.path().join("home"), &source, StoreKind::Shop, now).unwrap();
     let request = Request {
-        path,
-        default_country: "US".into(),
         declaration: Some(Declaration {
             source: "checkout".into(),
             date: "2026-01-05".parse().unwrap(),
             wording: "Text me offers".into(),
             scope: Scope::Promotional,
         }),
-        map: Vec::new(),
+        ..Request::of(path, "US")
     };
     for turn in ["first", "again"] {
         let (started, busy) = (Instant::now(), busy_seconds());

@@ -115,15 +115,13 @@ fn import_sample(engine: &Engine, folder: &Path) -> Result<(ImportResult, Vec<Co
     std::fs::write(&path, SAMPLE).map_err(|_| Fault::NotWritten("of the sample export"))?;
     let now = engine.now();
     let request = Request {
-        path,
-        default_country: "US".into(),
         declaration: Some(Declaration {
             source: "checkout".into(),
             date: now.date_naive().checked_sub_days(Days::new(90)).unwrap_or_default(),
             wording: "Text me offers and news from Maple & Pine, up to 4 a month. Reply STOP to end.".into(),
             scope: Scope::Promotional,
         }),
-        map: Vec::new(),
+        ..Request::of(path, "US")
     };
     let columns = import::columns(engine.store(), &request, now)?;
     Ok((import::commit(engine.store(), &request, now, &|_| {}, &AtomicBool::new(false))?, columns))

@@ -20,15 +20,13 @@ pub fn import_sample(engine: &Engine, folder: &Path) -> Result<(), Problem> {
     std::fs::write(&path, SAMPLE).map_err(StoreError::Files)?;
     let now = engine.now();
     let request = Request {
-        path: path.clone(),
-        default_country: "US".into(),
         declaration: Some(Declaration {
             source: "checkout".into(),
             date: now.date_naive().checked_sub_days(Days::new(90)).unwrap_or_default(),
             wording: "Text me offers and news from Maple & Pine, up to 4 a month. Reply STOP to end.".into(),
             scope: Scope::Promotional,
         }),
-        map: Vec::new(),
+        ..Request::of(path.clone(), "US")
     };
     let done = import::commit(engine.store(), &request, now, &|_| {}, &AtomicBool::new(false));
     std::fs::remove_file(&path).map_err(StoreError::Files)?;

@@ -39,15 +39,13 @@ pub(crate) fn new_shop(home: &Path, clock: Arc<dyn Clock>) -> Result<Engine, Fau
 pub(crate) fn import(engine: &Engine, csv: &Path) -> Result<Duration, Fault> {
     let (clock, now) = (SystemClock::default(), engine.now());
     let request = Request {
-        path: csv.into(),
-        default_country: "US".into(),
         declaration: Some(Declaration {
             source: "checkout".into(),
             date: now.date_naive().checked_sub_days(Days::new(90)).unwrap_or_default(),
             wording: "Text me offers from Maple & Pine. Reply STOP to end.".into(),
             scope: Scope::Promotional,
         }),
-        map: Vec::new(),
+        ..Request::of(csv.into(), "US")
     };
     import::commit(engine.store(), &request, now, &|_| {}, &AtomicBool::new(false))?;
     Ok(clock.elapsed())

@@ -9,10 +9,10 @@ use std::collections::{HashMap, HashSet};
 use super::changes::{Change, Changes};
 use super::consent::Proof;
 use super::rejects::Keeper;
+use super::request::ImportResult;
 use super::row::{Facts, Person, Reason, TEXTS};
 use super::rows::{self, Known, Statements};
 use super::stage::Staged;
-use super::{ImportResult, Reject};
 use crate::clock::Timestamp;
 use crate::consent::{self, EntryKind, EntryScope, Ledger, NewEntry, WordingId};
 use crate::contacts::cleanup;
@@ -20,9 +20,6 @@ use crate::contacts::hours::Hours;
 use crate::ids::{ImportId, NumberId};
 use crate::sending::locality::Address;
 use crate::store::{StoreError, WriteTx};
-
-/// Rejected rows that are shown.
-const SHOWN: usize = 50;
 
 /// Somebody who unsubscribed elsewhere: number and evidence.
 pub(super) struct Leaver {
@@ -47,7 +44,6 @@ pub(super) struct Commit<'tx, 's> {
     /// Whom a row of this file says no for: no other row of it can say yes.
     refused: HashSet<NumberId>,
     pub(super) result: ImportResult,
-    rejects: Vec<Reject>,
     leavers: Vec<Leaver>,
 }
 
@@ -73,22 +69,19 @@ impl<'tx, 's> Commit<'tx, 's> {
             above: None,
             refused: HashSet::new(),
             result: ImportResult::default(),
-            rejects: Vec::new(),
             leavers: Vec::new(),
         })
     }
 
     /// What came of it.
-    pub(super) fn end(self) -> (ImportResult, Vec<Reject>, Vec<Leaver>) {
-        (self.result, self.rejects, self.leavers)
+    pub(super) fn end(self) -> (ImportResult, Vec<Leaver>) {
+        (self.result, self.leavers)
     }
 
     /// Applies one row.
     pub(super) fn apply(&mut self, staged: &Staged) -> Result<(), StoreError> {
         self.result.rows += 1;
-        for damage in staged.damages.each() {
-            *self.result.damaged_by.entry(damage.word().into()).or_default() += 1;
-        }
+        self.result.count(staged.damages);
         match &staged.facts {
             Facts::Person(person) => self.person(staged, person),
             Facts::SameOrder => {
@@ -103,9 +96,6 @@ impl<'tx, 's> Commit<'tx, 's> {
         self.result.rejected += 1;
         *self.result.rejected_by.entry(reason.word().into()).or_default() += 1;
         self.above = None;
-        if self.rejects.len() < SHOWN {
-            self.rejects.push(Reject { row: staged.row, reason: reason.word(), shown: shown(&staged.cells) });
-        }
         self.kept.keep(staged.row, reason, &staged.cells)?;
         self.statements.outcome(self.import, staged.row, "rejected", None, reason.word())
     }
@@ -267,7 +257,8 @@ impl<'tx, 's> Commit<'tx, 's> {
         let Proof::Granted { source, at, wording, scope } = proof else { return Ok(()) };
         let wording = self.wording(wording)?;
         let note = if wording.is_none() { "; the words shown are not known" } else { "" };
-        let detail = format!("row {} of {}{note}", staged.row, self.file_name);
+        let hand = if staged.corrected { "; corrected by the owner before the import" } else { "" };
+        let detail = format!("row {} of {}{hand}{note}", staged.row, self.file_name);
         let entry = NewEntry {
             number: id,
             key: staged.key,
@@ -365,12 +356,6 @@ pub(super) fn address(texts: &[String; TEXTS.len()]) -> Address<'_> {
 
 fn new_id(tx: &WriteTx<'_>) -> NumberId {
     NumberId(u32::try_from(tx.last_insert_rowid()).unwrap_or(u32::MAX))
-}
-
-/// The first filled cells, to recognise a row by.
-fn shown(cells: &[String]) -> String {
-    let filled = cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).take(4);
-    filled.map(|cell| cell.chars().take(40).collect::<String>()).collect::<Vec<_>>().join(" | ")
 }
 
 /// Takes over what the row fills in; answers what that changed.

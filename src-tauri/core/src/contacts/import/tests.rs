@@ -25,7 +25,7 @@ fn checkout() -> Declaration {
 }
 
 fn request(path: PathBuf) -> Request {
-    Request { path, default_country: "US".into(), declaration: Some(checkout()), map: Vec::new() }
+    Request { declaration: Some(checkout()), ..Request::of(path, "US") }
 }
 
 pub(super) fn written(text: impl AsRef<[u8]>) -> (TempDir, Request) {
@@ -33,6 +33,10 @@ pub(super) fn written(text: impl AsRef<[u8]>) -> (TempDir, Request) {
     let path = folder.path().join("list.csv");
     std::fs::write(&path, text).unwrap();
     (folder, request(path))
+}
+
+pub(super) fn dry(store: &Store, request: &Request) -> Result<Preview, ImportError> {
+    preview(store, request, monday_noon(), &|_| {}, &AtomicBool::new(false))
 }
 
 pub(super) fn import(store: &Store, request: &Request) -> Result<ImportResult, ImportError> {
@@ -83,7 +87,8 @@ pub(super) const LEDGER: &str =
 pub(super) fn story_of(name: &str) -> String {
     let (_folder, store) = temporary_store();
     let request = request(fixture(name));
-    let preview = preview(&store, &request, monday_noon()).unwrap();
+    let preview = dry(&store, &request).unwrap();
+    let seen = &preview.look;
     assert_eq!(
         told(&store, "SELECT 1 FROM import UNION ALL SELECT 1 FROM number"),
         "",
@@ -92,8 +97,8 @@ pub(super) fn story_of(name: &str) -> String {
     let result = import(&store, &request).unwrap();
     assert_eq!(ImportResult { id: None, ..result.clone() }, preview.counts, "preview and commit differ");
     assert_eq!(sum(&result), result.rows, "outcomes must sum to rows");
-    let mut story = format!("{}, {}, {}\n", preview.tool, preview.encoding, preview.delimiter);
-    for column in preview.columns.iter().filter(|column| column.field != Field::Ignore) {
+    let mut story = format!("{}, {}, {}\n", seen.tool, seen.encoding, seen.delimiter);
+    for column in seen.columns.iter().filter(|column| column.field != Field::Ignore) {
         writeln!(story, "{} = {} ({})", column.name, column.field.id(), column.certainty.word()).unwrap();
     }
     for (title, sql) in [("outcomes", OUTCOMES), ("people", PEOPLE), ("ledger", LEDGER)] {
@@ -102,7 +107,7 @@ pub(super) fn story_of(name: &str) -> String {
     write!(story, "\nmet_suppressions {}, with_consent {}", result.met_suppressions, result.with_consent)
         .unwrap();
     if !result.damaged_by.is_empty() {
-        write!(story, "\ndamaged_by {:?}, dates {:?}", result.damaged_by, preview.date_order).unwrap();
+        write!(story, "\ndamaged_by {:?}, dates {:?}", result.damaged_by, seen.date_order).unwrap();
     }
     let people = told(&store, PEOPLE);
     let ledger = told(&store, LEDGER);
@@ -336,7 +341,7 @@ fn what_cannot_be_imported_says_so_and_writes_nothing() {
     ] {
         let (_list, request) = written(&bytes);
         assert_eq!(import(&store, &request).unwrap_err().code(), code);
-        assert_eq!(preview(&store, &request, monday_noon()).unwrap_err().code(), code);
+        assert_eq!(dry(&store, &request).unwrap_err().code(), code);
     }
     let folder = TempDir::new().unwrap();
     assert_eq!(import(&store, &request(folder.path().into())).unwrap_err().code(), "import_is_folder");
@@ -378,7 +383,7 @@ fn a_line_break_in_a_name_comes_from_an_unclosed_quotation() {
 fn the_sample_shows_what_a_real_list_looks_like() {
     let (_folder, store) = temporary_store();
     let (_list, request) = written(crate::contacts::SAMPLE);
-    let seen = preview(&store, &request, monday_noon()).unwrap();
+    let seen = dry(&store, &request).unwrap().look;
     let result = import(&store, &request).unwrap();
     assert_eq!((seen.tool, sum(&result)), ("shopify_customers", result.rows));
     let standings = told(
@@ -408,7 +413,7 @@ fn a_committed_import_is_announced_and_a_preview_is_not() {
     let to = std::sync::Mutex::new(to);
     store.listen(Box::new(move |events| to.lock().unwrap().send(events.to_vec()).unwrap()));
     let (_list, request) = written(format!("Name,Phone\nAlice,{ALICE}\n"));
-    preview(&store, &request, monday_noon()).unwrap();
+    dry(&store, &request).unwrap();
     assert!(heard.try_recv().is_err());
     import(&store, &request).unwrap();
     assert_eq!(heard.try_recv().unwrap(), [Event::ContactsChanged]);

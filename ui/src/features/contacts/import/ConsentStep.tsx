@@ -5,7 +5,7 @@ import { Notice, WizardFrame } from '@/kit'
 import { type ConsentAnswer, missing, needsProof, proofs, type Source } from './consent'
 import classes from './import.module.css'
 import { ProofFields } from './ProofFields'
-import { useSteps } from './steps'
+import { stepAt, useSteps } from './steps'
 
 interface ConsentStepProps {
   /** The file itself says who agreed. */
@@ -30,11 +30,11 @@ export function ConsentStep({ byRow, answer, onChange, onDone, onGo }: ConsentSt
     <WizardFrame
       label={t('imports.steps')}
       steps={steps}
-      at={2}
+      at={stepAt('consent')}
       onGo={onGo}
       footer={
         <>
-          <Button variant="default" onClick={() => onGo(1)}>
+          <Button variant="default" onClick={() => onGo(stepAt('problems'))}>
             {t('kit.back')}
           </Button>
           <Button disabled={answer.source === ''} onClick={onNext}>
