@@ -76,3 +76,36 @@ fn a_repair_that_does_not_exist_says_which_do() {
     }
     assert_eq!(terminal.json(&["imports", "list"])["imports"], json!([]));
 }
+
+#[test]
+fn one_answer_for_the_file_gives_what_it_gives_in_law_and_no_more() {
+    let list = "Name,Phone\nAlice,+12125550101\nCeline,+14165550102\n";
+    for (answer, agreed, held) in [
+        (&["--declare", "unknown"][..], [0, 0, 0], false),
+        (&["--declare", "bought_list"], [0, 0, 0], true),
+        (&["--declare", "customers", "--consent-date", "2025-12-01"], [1, 2, 2], false),
+        (
+            &["--declare", "ticked_box", "--consent-source", "checkout", "--consent-date", "2025-12-01"],
+            [2, 2, 2],
+            false,
+        ),
+    ] {
+        let terminal = Terminal::with_shop();
+        let list = terminal.file("list.csv", list);
+        let clock = ["--clock", "2026-03-02T18:00:00Z"];
+        let done = terminal.json(&[&clock[..], &["import", &list], answer].concat());
+        assert_eq!(done["created"], 2, "nobody is dropped: {answer:?}");
+        let reach = |word: &str| {
+            let contacts = terminal.json(&[&clock[..], &["contacts", "list"]].concat());
+            let all = contacts["contacts"].as_array().unwrap().clone();
+            all.iter().filter(|one| one["consent"] == word).count()
+        };
+        let order_news = reach("transactional") + reach("promotional");
+        assert_eq!(
+            [reach("promotional"), order_news, done["with_consent"].as_u64().unwrap() as usize],
+            agreed
+        );
+        let found = terminal.json(&[&clock[..], &["cleanup", "list"]].concat());
+        assert_eq!(found["bought_lists"].as_array().unwrap().len(), usize::from(held), "{answer:?}");
+    }
+}

@@ -18,7 +18,7 @@ use counterbell_core::store::{Device, KeySource};
 use counterbell_core::testing::monday_noon;
 use counterbell_core::wire::app::ShopSetup;
 use counterbell_core::wire::campaigns::{Approve, ReportView};
-use counterbell_core::wire::imports::{ConsentDeclaration, ImportCounts, ImportRequest};
+use counterbell_core::wire::imports::{Basis, ConsentDeclaration, ImportCounts, ImportRequest};
 use counterbell_core::wire::segments::ReachQuery;
 use tempfile::TempDir;
 
@@ -79,6 +79,7 @@ fn import(owner: &Owner) {
         repairs: Vec::new(),
         edits: Vec::new(),
         declaration: Some(ConsentDeclaration {
+            basis: Basis::TickedBox,
             source: "checkout".into(),
             date: "2026-01-15".into(),
             wording: "Text me offers from Maple & Pine".into(),

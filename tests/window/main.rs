@@ -13,6 +13,8 @@
 mod doors;
 mod driver;
 mod journey;
+mod keys;
 mod look;
 mod shop;
 mod window;
+mod wizard;

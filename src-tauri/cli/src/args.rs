@@ -109,10 +109,13 @@ pub(crate) struct Import {
     /// Country of numbers without a country code (default: the shop's).
     #[arg(long)]
     pub(crate) country: Option<String>,
+    /// How the people of the file come to be in it.
+    #[arg(long, value_enum, value_name = "HOW")]
+    pub(crate) declare: Option<Declare>,
     /// Where consent was given, for example "checkout".
     #[arg(long, value_name = "WHERE")]
     pub(crate) consent_source: Option<String>,
-    /// When it was given, YYYY-MM-DD.
+    /// When it was given, YYYY-MM-DD; with `--declare customers` the day before which nobody bought.
     #[arg(long, value_name = "DATE")]
     pub(crate) consent_date: Option<String>,
     /// The exact words people saw.
@@ -139,6 +142,24 @@ pub(crate) struct Import {
     /// With --rows-with: how many of them to pass over.
     #[arg(long, value_name = "ROWS", default_value_t = 0)]
     pub(crate) offset: usize,
+}
+
+/// How the people of a file come to be in it.
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+#[value(rename_all = "snake_case")]
+pub(crate) enum Declare {
+    /// They ticked a box or filled in a form that spoke of texts.
+    TickedBox,
+    /// They signed something that you still have.
+    Written,
+    /// They texted a word to join.
+    Keyword,
+    /// They bought from you: order news only, offers where the law takes a purchase for consent.
+    Customers,
+    /// Nobody can say: imported, but nobody gets a text.
+    Unknown,
+    /// The list was bought, rented or collected: held until you answer for it.
+    BoughtList,
 }
 
 #[derive(Subcommand)]

@@ -10,8 +10,8 @@ use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 
 use counterbell_core::clock::Timestamp;
-use counterbell_core::consent::Scope;
-use counterbell_core::contacts::import::{self, Declaration, Request};
+use counterbell_core::consent::{Method, Scope};
+use counterbell_core::contacts::import::{self, Agreement, Declaration, Request};
 use counterbell_core::contacts::phone;
 use counterbell_core::store::{KeySource, Store, StoreKey, StoreKind};
 
@@ -29,12 +29,13 @@ fn main() {
     let source = KeySource::Given(StoreKey::random().unwrap());
     let store = Store::create(&folder.path().join("home"), &source, StoreKind::Shop, now).unwrap();
     let request = Request {
-        declaration: Some(Declaration {
+        declaration: Some(Declaration::Agreed(Agreement {
+            method: Method::ExpressWritten,
             source: "checkout".into(),
             date: "2026-01-05".parse().unwrap(),
             wording: "Text me offers".into(),
             scope: Scope::Promotional,
-        }),
+        })),
         ..Request::of(path, "US")
     };
     for turn in ["first", "again"] {

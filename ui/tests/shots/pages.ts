@@ -59,15 +59,21 @@ export const shots: Shot[] = [
     answers: { import_look: clear },
   },
   {
+    name: 'import-consent-bought',
+    path: '/contacts/import?file=list.csv',
+    click: [next, next, 'text=The list was bought'],
+    answers: { import_look: clear },
+  },
+  {
     name: 'import-preview',
     path: '/contacts/import?file=list.csv',
-    click: [next, next, 'text=I cannot prove it', next],
+    click: [next, next, 'text=They gave a card, or I do not know', next],
     answers: { import_look: clear },
   },
   {
     name: 'import-done',
     path: '/contacts/import?file=list.csv',
-    click: [next, next, 'text=I cannot prove it', next, 'button:has-text("Import:")'],
+    click: [next, next, 'text=They gave a card, or I do not know', next, 'button:has-text("Import:")'],
     answers: { import_look: clear },
   },
   { name: 'imports', path: '/contacts/imports' },

@@ -8,13 +8,15 @@ use counterbell_core::clock::{Clock, SystemClock};
 use counterbell_core::contacts::import::{
     self, Column, Damage, Declaration, Edit, ImportError, ImportResult, Progress, Remedy, Repairs, Request,
 };
+use counterbell_core::contacts::wire;
 use counterbell_core::engine::Engine;
 use counterbell_core::error::Problem;
 use counterbell_core::shop;
+use counterbell_core::wire::imports::{Basis, ConsentDeclaration};
 use serde_json::{Value, json};
 
 use crate::answer::{Answer, grouped, words};
-use crate::args::Import;
+use crate::args::{Declare, Import};
 use crate::fault::Fault;
 
 /// How often progress is told.
@@ -85,16 +87,27 @@ fn edit(text: &str) -> Result<Edit, Fault> {
     parts.ok_or(Fault::EditUnclear)
 }
 
-/// How consent was given, if anything was said of it: then where and when must be said.
+/// What the owner answers for the file, if anything was said of it: then where and when must be said, too.
 fn declaration(what: &Import) -> Result<Option<Declaration>, Problem> {
     let (source, date, wording) = (&what.consent_source, &what.consent_date, &what.consent_wording);
-    if source.is_none() && date.is_none() && wording.is_none() {
-        return Ok(None);
-    }
-    let source = source.clone().ok_or(ImportError::ConsentWithoutSource)?;
-    let date = date.as_deref().ok_or(Fault::ConsentDateMissing)?;
-    let date = NaiveDate::parse_from_str(date.trim(), "%Y-%m-%d").map_err(|_| Fault::ConsentNotADate)?;
-    Ok(Some(Declaration { source, date, wording: wording.clone().unwrap_or_default(), scope: what.scope }))
+    let basis = match what.declare {
+        None if source.is_none() && date.is_none() && wording.is_none() => return Ok(None),
+        Some(Declare::Unknown) => return Ok(None),
+        Some(Declare::BoughtList) => return Ok(Some(Declaration::BoughtList)),
+        None => Basis::Agreed,
+        Some(Declare::TickedBox) => Basis::TickedBox,
+        Some(Declare::Written) => Basis::Written,
+        Some(Declare::Keyword) => Basis::Keyword,
+        Some(Declare::Customers) => Basis::Customers,
+    };
+    let source = match basis {
+        Basis::Customers => String::new(),
+        _ => source.clone().ok_or(ImportError::ConsentWithoutSource)?,
+    };
+    let date = date.clone().ok_or(Fault::ConsentDateMissing)?;
+    NaiveDate::parse_from_str(date.trim(), "%Y-%m-%d").map_err(|_| Fault::ConsentNotADate)?;
+    let wording = wording.clone().unwrap_or_default();
+    Ok(Some(wire::declared(&ConsentDeclaration { basis, source, date, wording, scope: what.scope })?))
 }
 
 /// A line every two seconds for people; scripts want none.

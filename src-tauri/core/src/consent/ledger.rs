@@ -98,9 +98,9 @@ impl<'tx> Ledger<'tx> {
         Ok(())
     }
 
-    /// Adds one entry for a contact whose standing the caller writes itself, from [`EntryKind::applied`].
-    pub fn append_only(&mut self, entry: &NewEntry<'_>) -> Result<(), StoreError> {
-        self.record(entry, &usual_proof(entry))
+    /// Adds one entry that lasts, for a contact whose standing the caller writes itself, from [`EntryKind::applied`].
+    pub fn append_only(&mut self, entry: &NewEntry<'_>, proof: &Proof) -> Result<(), StoreError> {
+        self.record(entry, proof)
     }
 
     fn record(&mut self, entry: &NewEntry<'_>, proof: &Proof) -> Result<(), StoreError> {

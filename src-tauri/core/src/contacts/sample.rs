@@ -5,8 +5,8 @@ use std::sync::atomic::AtomicBool;
 
 use chrono::Days;
 
-use super::import::{self, Declaration, Request};
-use crate::consent::Scope;
+use super::import::{self, Agreement, Declaration, Request};
+use crate::consent::{Method, Scope};
 use crate::engine::Engine;
 use crate::error::Problem;
 use crate::store::StoreError;
@@ -20,12 +20,13 @@ pub fn import_sample(engine: &Engine, folder: &Path) -> Result<(), Problem> {
     std::fs::write(&path, SAMPLE).map_err(StoreError::Files)?;
     let now = engine.now();
     let request = Request {
-        declaration: Some(Declaration {
+        declaration: Some(Declaration::Agreed(Agreement {
+            method: Method::ExpressWritten,
             source: "checkout".into(),
             date: now.date_naive().checked_sub_days(Days::new(90)).unwrap_or_default(),
             wording: "Text me offers and news from Maple & Pine, up to 4 a month. Reply STOP to end.".into(),
             scope: Scope::Promotional,
-        }),
+        })),
         ..Request::of(path.clone(), "US")
     };
     let done = import::commit(engine.store(), &request, now, &|_| {}, &AtomicBool::new(false));

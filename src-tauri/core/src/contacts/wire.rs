@@ -6,9 +6,11 @@ use std::sync::atomic::AtomicBool;
 use chrono::NaiveDate;
 
 use super::import::{
-    self, Column, Damage, Declaration, Edit, Field, ImportError, ImportResult, Remedy, Repairs, Request,
+    self, Agreement, Column, Damage, Declaration, Edit, Field, ImportError, ImportResult, Remedy, Repairs,
+    Request,
 };
 use super::phone;
+use crate::consent::Method;
 use crate::engine::Engine;
 use crate::error::Problem;
 use crate::ids::ImportId;
@@ -16,8 +18,8 @@ use crate::shop;
 use crate::store::StoreError;
 use crate::wire::contacts::ReasonCount;
 use crate::wire::imports::{
-    ColumnView, ConsentDeclaration, ImportCounts, ImportLook, ImportPreview, ImportProgress, ImportRequest,
-    PastImportView, ProblemPage, ProblemQuery, ProblemRowView, ProblemView, UndoneView,
+    Basis, ColumnView, ConsentDeclaration, ImportCounts, ImportLook, ImportPreview, ImportProgress,
+    ImportRequest, PastImportView, ProblemPage, ProblemQuery, ProblemRowView, ProblemView, UndoneView,
 };
 
 /// The file at first sight: its head only.
@@ -156,15 +158,23 @@ fn understood(engine: &Engine, request: &ImportRequest) -> Result<Request, Probl
     })
 }
 
-fn declared(given: &ConsentDeclaration) -> Result<Declaration, ImportError> {
-    let date =
-        NaiveDate::parse_from_str(given.date.trim(), "%Y-%m-%d").map_err(|_| ImportError::ConsentNotADate)?;
-    Ok(Declaration {
+/// What the owner answers for a file, as its words say.
+pub fn declared(given: &ConsentDeclaration) -> Result<Declaration, ImportError> {
+    let day =
+        || NaiveDate::parse_from_str(given.date.trim(), "%Y-%m-%d").map_err(|_| ImportError::ConsentNotADate);
+    let method = match given.basis {
+        Basis::BoughtList => return Ok(Declaration::BoughtList),
+        Basis::Customers => return Ok(Declaration::Customers(day()?)),
+        Basis::Agreed => Method::Unknown,
+        Basis::TickedBox | Basis::Written | Basis::Keyword => Method::ExpressWritten,
+    };
+    Ok(Declaration::Agreed(Agreement {
+        method,
         source: given.source.trim().into(),
-        date,
+        date: day()?,
         wording: given.wording.trim().into(),
         scope: given.scope,
-    })
+    }))
 }
 
 fn counts(result: &ImportResult) -> ImportCounts {

@@ -90,16 +90,36 @@ pub struct NamedChoice {
     pub field: String,
 }
 
-/// Where, when and in which words consent was given.
+/// How the people of a file come to be in it, as its owner answers for them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum Basis {
+    /// They agreed to texts; how, nobody has said.
+    Agreed,
+    /// They ticked a box or filled in a form.
+    TickedBox,
+    /// They signed something.
+    Written,
+    /// They texted a word to join.
+    Keyword,
+    /// They bought from this shop.
+    Customers,
+    /// The list was bought, rented or collected somewhere.
+    BoughtList,
+}
+
+/// How, where, when and in which words consent was given.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Type)]
 pub struct ConsentDeclaration {
-    /// For example `checkout`.
+    /// How.
+    pub basis: Basis,
+    /// For example `checkout`; only where they agreed.
     pub source: String,
-    /// Date, `YYYY-MM-DD`.
+    /// Date, `YYYY-MM-DD`: when they agreed, or before which nobody bought.
     pub date: String,
-    /// The exact words shown.
+    /// The exact words shown; only where they agreed.
     pub wording: String,
-    /// What they agreed to.
+    /// What they agreed to; only where they agreed.
     pub scope: crate::consent::Scope,
 }
 

@@ -41,6 +41,12 @@ export function ShopForm({ shop }: { shop: ShopView }) {
               type="tel"
               {...form.getInputProps('test_number')}
             />
+            <TextInput
+              label={t('settings.shop.opened')}
+              description={t('settings.shop.openedHint')}
+              placeholder="2019-05-01"
+              {...form.getInputProps('opened_on')}
+            />
           </FieldStack>
           <p className={classes.hint}>
             {t('settings.shop.home')}:{' '}

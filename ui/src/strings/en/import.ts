@@ -56,30 +56,45 @@ export const imports = {
     ignored: 'Left out',
   },
   consent: {
-    lead: 'Only people who agreed to texts may get offers. Say how these people agreed; it is written into the consent ledger of each one.',
+    lead: 'Only people who agreed to texts may get offers. Say how these people come to be in the file; it is written into the consent ledger of each one. Nobody is dropped for want of consent.',
     byRow: 'The file says who agreed',
     byRowWhy:
       'It has a consent column, so each row is taken at its word: whoever did not agree is imported, but gets no offers. What you say here fills in where, when and in which words.',
-    how: 'How did these people agree to texts?',
+    how: 'How did these people come to be in this file?',
     source: {
       checkout: 'At the checkout of my shop',
       signup_form: 'In a sign-up form',
       in_store: 'In person, on paper',
       keyword: 'By texting a word to us',
-      none: 'I cannot prove it',
+      customers: 'They bought from us and were not asked about texts',
+      none: 'They gave a card, or I do not know',
+      bought_list: 'The list was bought, rented or collected',
       file: 'I know no more than the file says',
     },
     sourceWhy: {
-      checkout: 'They ticked a box about texts while ordering.',
-      signup_form: 'They left their number in a form on the website that spoke of texts.',
-      in_store: 'They signed or filled in something that you still have.',
-      keyword: 'They wrote to your number to join.',
-      none: 'They are imported, but no offer reaches them until they agree. Their orders and segments work all the same.',
+      checkout:
+        'They ticked a box about texts while ordering. Written consent: offers and order news. A box ticked in advance, or one for e-mail, does not count.',
+      signup_form:
+        'They left their number in a form that spoke of texts. Written consent: offers and order news. A form that spoke of e-mail only does not count.',
+      in_store:
+        'They signed or filled in something that you still have. Written consent: offers and order news. Keep the paper, it is your proof.',
+      keyword:
+        'They wrote to your number to join. Written consent: offers and order news. Keep the sign that told them to.',
+      customers:
+        'Order and delivery news only; offers are not allowed. In Canada the law takes a purchase for consent to offers for two years, and they end by themselves.',
+      none: 'No consent in any country: they are imported, but no text reaches them until they agree. Their orders and segments work all the same.',
+      bought_list:
+        'Consent cannot be sold or passed on: nobody on it may be texted. It is imported and held until you answer for it.',
       file: 'Rows that the file marks as agreed keep that, with whatever place, day and words the file holds.',
     },
     date: 'When',
     dateHint: 'Year, month, day: 2026-05-31. If it was over some time, the last day of it.',
     dateMissing: 'Say when, as 2026-05-31.',
+    since: 'Nobody bought before',
+    sinceHint: 'Year, month, day: 2026-05-31. Rows with an order date of their own keep it.',
+    held: 'These people will be held',
+    heldWhy:
+      'Carriers shut off senders who text bought lists, and the law fines each text. Nobody you add with this file gets a text of any kind until you have said on the clean-up page where the numbers come from.',
     scope: 'What they agreed to',
     scopeWords: {
       promotional: 'Offers and news',
@@ -88,7 +103,7 @@ export const imports = {
     },
     wording: 'The exact words they saw',
     wordingHint: 'Copy them from the form or the checkout. They are your proof.',
-    wordingMissing: 'Copy the words here, or choose “I cannot prove it”.',
+    wordingMissing: 'Copy the words here, or choose “They gave a card, or I do not know”.',
   },
   preview: {
     lead: 'Nothing has been saved yet. This is what the import would do.',

@@ -9,8 +9,8 @@ use std::time::Duration;
 
 use chrono::Days;
 use counterbell_core::clock::{Clock, SystemClock};
-use counterbell_core::consent::Scope;
-use counterbell_core::contacts::import::{self, Declaration, Request};
+use counterbell_core::consent::{Method, Scope};
+use counterbell_core::contacts::import::{self, Agreement, Declaration, Request};
 use counterbell_core::doors;
 use counterbell_core::engine::Engine;
 use counterbell_core::store::{Device, KeySource, Store};
@@ -39,12 +39,13 @@ pub(crate) fn new_shop(home: &Path, clock: Arc<dyn Clock>) -> Result<Engine, Fau
 pub(crate) fn import(engine: &Engine, csv: &Path) -> Result<Duration, Fault> {
     let (clock, now) = (SystemClock::default(), engine.now());
     let request = Request {
-        declaration: Some(Declaration {
+        declaration: Some(Declaration::Agreed(Agreement {
+            method: Method::ExpressWritten,
             source: "checkout".into(),
             date: now.date_naive().checked_sub_days(Days::new(90)).unwrap_or_default(),
             wording: "Text me offers from Maple & Pine. Reply STOP to end.".into(),
             scope: Scope::Promotional,
-        }),
+        })),
         ..Request::of(csv.into(), "US")
     };
     import::commit(engine.store(), &request, now, &|_| {}, &AtomicBool::new(false))?;

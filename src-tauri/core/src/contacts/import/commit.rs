@@ -14,7 +14,7 @@ use super::row::{Facts, Person, Reason, TEXTS};
 use super::rows::{self, Known, Statements};
 use super::stage::Staged;
 use crate::clock::Timestamp;
-use crate::consent::{self, EntryKind, EntryScope, Ledger, NewEntry, WordingId};
+use crate::consent::{self, EntryKind, EntryScope, Evidence, Ledger, NewEntry, WordingId};
 use crate::contacts::cleanup;
 use crate::contacts::hours::Hours;
 use crate::ids::{ImportId, NumberId};
@@ -254,7 +254,7 @@ impl<'tx, 's> Commit<'tx, 's> {
         proof: &Proof,
         created: bool,
     ) -> Result<(), StoreError> {
-        let Proof::Granted { source, at, wording, scope } = proof else { return Ok(()) };
+        let Proof::Granted { source, at, wording, scope, method } = proof else { return Ok(()) };
         let wording = self.wording(wording)?;
         let note = if wording.is_none() { "; the words shown are not known" } else { "" };
         let hand = if staged.corrected { "; corrected by the owner before the import" } else { "" };
@@ -271,7 +271,12 @@ impl<'tx, 's> Commit<'tx, 's> {
             import: Some(self.import),
             detail: &detail,
         };
-        if created { self.ledger.append_only(&entry) } else { self.ledger.append(&entry) }
+        let proof = consent::Proof { method: *method, evidence: Evidence::FileRow, expires_at: None };
+        // What may run out by law has an end that only the ledger works out.
+        match created && !method.may_run_out() {
+            true => self.ledger.append_only(&entry, &proof),
+            false => self.ledger.append_proven(&entry, &proof),
+        }
     }
 
     /// A plain no takes back what an earlier import, or an earlier row, claimed. What the person gave in another

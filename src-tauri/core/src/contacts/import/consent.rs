@@ -4,47 +4,18 @@
 //! without a source and a date nothing is proved; a column that says no cannot
 //! be overruled by a declaration; an opt-out beats everything.
 
-use chrono::{Duration, NaiveDate, NaiveTime};
+use chrono::NaiveDate;
 
 use super::damage::{self, Damage, Damages};
-use super::fault::ImportError;
+use super::declaration::{AHEAD, Agreement, Declaration};
 use super::remedy::{Remedy, Repairs};
 use super::values::{self, Dates, Said};
 use crate::clock::Timestamp;
-use crate::consent::Scope;
-
-/// Local days are at most this far ahead of UTC.
-const AHEAD: Duration = Duration::hours(14);
-
-/// Where, when and in which words the people of a file agreed to be texted.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Declaration {
-    /// For example `checkout`.
-    pub source: String,
-    /// The day, or the earliest of them.
-    pub date: NaiveDate,
-    /// The exact words shown; may be empty.
-    pub wording: String,
-    /// What they agreed to.
-    pub scope: Scope,
-}
-
-impl Declaration {
-    /// Refuses what cannot be proof.
-    pub(super) fn examine(&self, now: Timestamp) -> Result<(), ImportError> {
-        if self.source.trim().is_empty() {
-            return Err(ImportError::ConsentWithoutSource);
-        }
-        if self.date > (now + AHEAD).date_naive() { Err(ImportError::ConsentInFuture) } else { Ok(()) }
-    }
-
-    fn moment(&self) -> Timestamp {
-        self.date.and_time(NaiveTime::MIN).and_utc()
-    }
-}
+use crate::consent::{Method, Scope};
+use crate::contacts::phone::Phone;
 
 /// The consent cells of one row; `None` where the file has no such column.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Clone, Copy, Default)]
 pub(super) struct Cells<'a> {
     pub(super) said: Option<&'a str>,
     pub(super) agreed_at: Option<&'a str>,
@@ -56,13 +27,17 @@ pub(super) struct Cells<'a> {
     pub(super) speaks_of_this_number: bool,
     /// Whether `said` may not speak of texts at all: then it can take consent away, but never prove it.
     pub(super) said_is_unsure: bool,
+    /// The row's last purchase, where it tells one that can have been.
+    pub(super) bought_at: Option<Timestamp>,
+    /// Whose.
+    pub(super) buyer: Option<(&'a Phone, &'a str)>,
 }
 
 /// What the row proves.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Proof {
     /// Agreed: all that a ledger entry needs.
-    Granted { source: String, at: Timestamp, wording: String, scope: Scope },
+    Granted { source: String, at: Timestamp, wording: String, scope: Scope, method: Method },
     /// Nothing that counts.
     Nothing,
     /// A plain no to texts: what an earlier list claimed does not hold any more.
@@ -195,6 +170,20 @@ impl Cells<'_> {
 }
 
 fn prove(cells: Cells<'_>, declared: Option<&Declaration>, dates: Dates) -> Option<(Timestamp, Proof)> {
+    let agreed = declared.and_then(Declaration::agreement);
+    let own = prove_agreement(cells, agreed, dates);
+    let by_purchase = || {
+        let (phone, country) = cells.buyer?;
+        declared?.by_purchase(cells.bought_at, phone, country)
+    };
+    own.or_else(by_purchase)
+}
+
+fn prove_agreement(
+    cells: Cells<'_>,
+    declared: Option<&Agreement>,
+    dates: Dates,
+) -> Option<(Timestamp, Proof)> {
     let agreed_at = cells.agreed_at.and_then(|cell| dates.moment(cell));
     let own_source = cells.source.map(str::trim).filter(|source| !source.is_empty());
     let own_wording = cells.wording.map(str::trim).filter(|wording| !wording.is_empty());
@@ -202,14 +191,15 @@ fn prove(cells: Cells<'_>, declared: Option<&Declaration>, dates: Dates) -> Opti
     let source = own_source.or(declared.map(|d| d.source.trim())).or(by_column)?;
     let signed_up = cells.signed_up_at.and_then(|cell| dates.moment(cell));
     // A sign-up is a sign-up for texts only where another column says so.
-    let at = agreed_at.or(signed_up.filter(|_| cells.said.is_some())).or(declared.map(Declaration::moment))?;
+    let at = agreed_at.or(signed_up.filter(|_| cells.said.is_some())).or(declared.map(Agreement::moment))?;
     // Somebody must have said "texts": a sign-up date and a source alone did not.
     if declared.is_none() && cells.said.is_none() && agreed_at.is_none() {
         return None;
     }
     let wording = own_wording.or(declared.map(|d| d.wording.trim())).unwrap_or_default().to_owned();
     let scope = declared.map_or(Scope::Promotional, |d| d.scope);
-    Some((at, Proof::Granted { source: source.to_owned(), at, wording, scope }))
+    let method = declared.map_or(Method::Unknown, |d| d.method);
+    Some((at, Proof::Granted { source: source.to_owned(), at, wording, scope, method }))
 }
 
 #[cfg(test)]
@@ -219,12 +209,13 @@ mod tests {
     use crate::testing::monday_noon;
 
     fn declared() -> Declaration {
-        Declaration {
+        Declaration::Agreed(Agreement {
+            method: Method::ExpressWritten,
             source: "checkout".into(),
             date: NaiveDate::from_ymd_opt(2026, 1, 5).unwrap(),
             wording: "Text me offers".into(),
             scope: Scope::Promotional,
-        }
+        })
     }
 
     fn judged(cells: Cells<'_>, declared: Option<&Declaration>) -> &'static str {
@@ -387,12 +378,5 @@ mod tests {
         let cells = Cells { said: Some("yes"), speaks_of_this_number: false, ..Cells::default() };
         let span = Span { opened_on: None, now: monday_noon() };
         assert_eq!(repaired(cells, Some(&declared()), span, &Repairs::default()).0, "nothing");
-    }
-
-    #[test]
-    fn tomorrow_is_no_day_of_consent() {
-        let future = Declaration { date: NaiveDate::from_ymd_opt(2026, 3, 5).unwrap(), ..declared() };
-        assert!(matches!(future.examine(monday_noon()), Err(ImportError::ConsentInFuture)));
-        assert!(declared().examine(monday_noon()).is_ok());
     }
 }

@@ -13,6 +13,7 @@ mod changes;
 mod commit;
 mod consent;
 mod damage;
+mod declaration;
 mod dialect;
 mod edit;
 mod fault;
@@ -42,8 +43,8 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, sync_channel};
 
-pub use consent::Declaration;
 pub use damage::{Damage, Damages, postcode_with_zeros};
+pub use declaration::{Agreement, Declaration};
 pub use edit::Edit;
 pub use fault::ImportError;
 pub use field::Field;
@@ -192,7 +193,10 @@ fn apply(
         }
     }
     rows::close_import(tx, import, &result)?;
-    cleanup::hold_if_bought(tx, import, result.rows, now)?;
+    match &request.declaration {
+        Some(Declaration::BoughtList) => cleanup::hold_declared(tx, import, result.created, now)?,
+        _ => cleanup::hold_if_bought(tx, import, result.rows, now)?,
+    }
     Ok(result)
 }
 

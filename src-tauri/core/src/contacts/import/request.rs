@@ -5,8 +5,8 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
-use super::consent::Declaration;
 use super::damage::Damages;
+use super::declaration::Declaration;
 use super::edit::Edit;
 use super::mapping::Column;
 use super::problem::Problem;

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use tempfile::TempDir;
 
 use super::*;
-use crate::consent::{Scope, history, is_suppressed, suppress};
+use crate::consent::{Method, Scope, history, is_suppressed, suppress};
 use crate::contacts::{known, meet};
 use crate::error::Explain;
 use crate::testing::{ALICE, BOB, CARLA, monday_noon, temporary_store};
@@ -16,12 +16,13 @@ fn fixture(name: &str) -> PathBuf {
 }
 
 fn checkout() -> Declaration {
-    Declaration {
+    Declaration::Agreed(Agreement {
+        method: Method::ExpressWritten,
         source: "checkout".into(),
         date: "2026-01-05".parse().unwrap(),
         wording: "Text me offers".into(),
         scope: Scope::Promotional,
-    }
+    })
 }
 
 fn request(path: PathBuf) -> Request {
@@ -398,12 +399,62 @@ fn the_sample_shows_what_a_real_list_looks_like() {
 }
 
 #[test]
+fn a_first_look_reads_the_head_only_and_what_counts_reads_the_whole_file() {
+    let (_folder, store) = temporary_store();
+    let row = format!("Alice,{ALICE},{}\n", "x".repeat(4000));
+    let mut list = format!("Name,Phone,Note\n{}", row.repeat(500)).into_bytes();
+    list.extend(b"M\xfcller,+13125550102,\n");
+    let (_list, request) = written(&list);
+    let seen = look(&store, &request, monday_noon()).unwrap();
+    assert_eq!((seen.encoding, seen.rows.len()), ("UTF-8", 5));
+    let whole = dry(&store, &request).unwrap();
+    assert_eq!((whole.look.encoding, whole.counts.rows), ("windows-1252", 501));
+}
+
+#[test]
 fn consent_from_tomorrow_is_refused_whole() {
     let (_folder, store) = temporary_store();
     let (_list, request) = written(format!("Name,Phone\nAlice,{ALICE}\n"));
-    let declaration = Some(Declaration { date: "2026-03-05".parse().unwrap(), ..checkout() });
+    let declaration = Some(Declaration::Customers("2026-03-05".parse().unwrap()));
     let fault = import(&store, &Request { declaration, ..request }).unwrap_err();
     assert_eq!(fault.code(), "import_consent_in_future");
+}
+
+#[test]
+fn having_bought_gives_order_news_and_offers_only_where_the_law_says_so_and_as_long() {
+    let (_folder, store) = temporary_store();
+    let (_list, list) = written(
+        "Phone,Last Order\n+12125550101,2025-12-01\n+14165550101,2025-12-01\n+14165550102,2020-12-01\n",
+    );
+    let map = vec![("Last Order".into(), "last_order_at".into())];
+    let bought = Some(Declaration::Customers("2019-01-01".parse().unwrap()));
+    let request = Request { declaration: bought, map, ..list };
+    import(&store, &request).unwrap();
+    let standing =
+        "SELECT number, consent, consent_until > 0 FROM contact JOIN standing USING (number_id) ORDER BY 1";
+    assert_eq!(told(&store, standing), "+12125550101 | 2 | 0\n+14165550101 | 3 | 1\n+14165550102 | 3 | 1");
+    let ends = "SELECT method, date(expires_at / 1000, 'unixepoch') FROM consent_entry ORDER BY seq";
+    assert_eq!(
+        told(&store, ends),
+        "implied_purchase | -\nimplied_purchase | 2027-12-01\nimplied_purchase | 2022-12-01"
+    );
+    let ledger = told(&store, LEDGER);
+    import(&store, &request).unwrap();
+    assert_eq!(told(&store, LEDGER), ledger, "twice must change nothing");
+}
+
+#[test]
+fn a_list_that_was_bought_is_held_whole_until_the_owner_answers_for_it() {
+    let (_folder, store) = temporary_store();
+    let (_list, list) = written(format!("Name,Phone\nAlice,{ALICE}\nBob,{BOB}\n"));
+    let held = "SELECT consent, quarantined FROM standing";
+    let bought = Request { declaration: Some(Declaration::BoughtList), ..list.clone() };
+    import(&store, &bought).unwrap();
+    assert_eq!(told(&store, held), "0 | 1\n0 | 1");
+    assert_eq!(told(&store, "SELECT marks FROM quarantine"), r#"[{"mark":"declared","count":2,"of":2}]"#);
+    let (_folder, store) = temporary_store();
+    import(&store, &Request { declaration: None, ..list }).unwrap();
+    assert_eq!(told(&store, held), "0 | 0\n0 | 0", "negative control: not held, and not reachable either");
 }
 
 #[test]

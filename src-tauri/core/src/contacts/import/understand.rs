@@ -8,13 +8,15 @@
 use csv::StringRecord;
 
 use super::cells::{first_of_list, plain_text, tags};
-use super::consent::{self, Cells, Declaration, Proof, Rules, Span};
+use super::consent::{self, Cells, Proof, Rules, Span};
 use super::damage::{self, Damage, Damages};
+use super::declaration::Declaration;
 use super::field::Field;
 use super::mapping::Mapping;
 use super::remedy::{Remedy, Repairs};
 use super::row::{self, Facts, Order, POSTCODE, Person, Reason, Texts};
 use super::values::{self, Dates, DayOrder, OrderCertainty};
+use crate::clock::Timestamp;
 use crate::contacts::phone::{Phone, PhoneFault};
 
 /// The fields whose dates tell the order of day and month.
@@ -155,7 +157,8 @@ impl<'a> Understanding<'a> {
     fn person(&mut self, record: &StringRecord, phone: Phone, is_primary: bool, place: String) -> Facts {
         let mut texts = self.texts(record, place);
         let mut damages = self.damages;
-        let cells = self.consent_cells(record, is_primary);
+        let [.., country, _] = &texts;
+        let cells = Cells { buyer: Some((&phone, country)), ..self.consent_cells(record, is_primary) };
         let rules = Rules { dates: self.dates, span: self.span, repairs: &self.repairs };
         let proof = consent::judge(cells, self.declared, rules, &mut damages);
         self.damages = damages;
@@ -249,7 +252,16 @@ impl<'a> Understanding<'a> {
             unsubscribed_at: self.opt_out(record),
             speaks_of_this_number: is_primary,
             said_is_unsure: self.said_is_unsure,
+            bought_at: self.bought_at(record),
+            buyer: None,
         }
+    }
+
+    /// The last purchase that the row tells of, unless it is still to come.
+    fn bought_at(&self, record: &StringRecord) -> Option<Timestamp> {
+        let told = [Field::LastOrderAt, Field::OrderDate];
+        let moments = told.into_iter().filter_map(|field| self.dates.moment(self.first(record, field)));
+        moments.filter(|at| *at <= self.span.now).max()
     }
 
     /// Of several columns that tell of an opt-out, the first that does not say "never".

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useId, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CellEdit, ImportRequest, ProblemView } from '@/host'
 import { StateBadge } from '@/kit'
@@ -10,6 +10,8 @@ import { Remedies, useRemedy } from './Remedies'
 
 interface ProblemCardProps {
   problem: ProblemView
+  /** The remedy that the owner has just chosen or has chosen before; empty if none. */
+  chosen: string
   /** The numbers belong to an earlier choice. */
   stale: boolean
   request: ImportRequest
@@ -18,7 +20,7 @@ interface ProblemCardProps {
 }
 
 /** One problem: how many rows have it, what can be done about all of them, and the rows themselves. */
-export function ProblemCard({ problem, stale, request, onRepair, onEdit }: ProblemCardProps) {
+export function ProblemCard({ problem, chosen, stale, request, onRepair, onEdit }: ProblemCardProps) {
   const { t } = useTranslation()
   const [open, setOpen] = useState(false)
   const title = useId()
@@ -29,6 +31,18 @@ export function ProblemCard({ problem, stale, request, onRepair, onEdit }: Probl
     rows: t('kit.rows', { count }),
   })
   const remedy = useRemedy()
+  const deeds = useRef<HTMLDivElement>(null)
+  const acted = useRef(false)
+  // The pressed button gives way to the one that undoes it, and the other way round: the focus stays with them.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the focus follows the choice
+  useEffect(() => {
+    if (acted.current) deeds.current?.querySelector<HTMLElement>('button, input')?.focus()
+    acted.current = false
+  }, [chosen])
+  const repair = (word: string | null) => {
+    acted.current = true
+    onRepair(word)
+  }
   return (
     <section className={classes.problem} aria-labelledby={title} aria-busy={stale} data-stale={stale}>
       <header>
@@ -38,23 +52,27 @@ export function ProblemCard({ problem, stale, request, onRepair, onEdit }: Probl
         </StateBadge>
       </header>
       <p className={classes.hint}>{worded('imports.problems.why', kind)}</p>
-      {problem.chosen === '' ? (
-        <Remedies problem={problem} onRepair={onRepair} />
-      ) : (
-        <div className={classes.deeds}>
-          <span role="status">
-            {t('imports.problems.done', { remedy: remedy(problem, problem.chosen), count: mended })}
-          </span>
-          <Button
-            size="xs"
-            variant="default"
-            aria-label={t('imports.problems.takeBackOf', { title: words })}
-            onClick={() => onRepair(null)}
-          >
-            {t('imports.problems.takeBack')}
-          </Button>
-        </div>
-      )}
+      <div ref={deeds}>
+        {chosen === '' ? (
+          <Remedies problem={problem} onRepair={repair} />
+        ) : (
+          <div className={classes.deeds}>
+            <span role="status">
+              {stale || problem.chosen !== chosen
+                ? t('imports.preview.counting')
+                : t('imports.problems.done', { remedy: remedy(problem, chosen), count: mended })}
+            </span>
+            <Button
+              size="xs"
+              variant="default"
+              aria-label={t('imports.problems.takeBackOf', { title: words })}
+              onClick={() => repair(null)}
+            >
+              {t('imports.problems.takeBack')}
+            </Button>
+          </div>
+        )}
+      </div>
       <div>
         <Button
           size="compact-xs"

@@ -54,6 +54,7 @@ export function ProblemsStep({ request, previewing, choices, onChange, onGo }: P
           <ProblemCard
             key={problem.kind}
             problem={problem}
+            chosen={choices.repairs[problem.kind] ?? ''}
             stale={stale}
             request={request}
             onRepair={(remedy) => onChange((was) => repaired(was, problem.kind, remedy))}

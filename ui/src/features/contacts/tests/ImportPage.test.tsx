@@ -44,7 +44,7 @@ async function toConsent() {
 
 async function toPreview() {
   await toConsent()
-  await userEvent.click(screen.getByRole('radio', { name: 'I cannot prove it' }))
+  await userEvent.click(screen.getByRole('radio', { name: 'They gave a card, or I do not know' }))
   await press('Next')
   await step('Preview')
   await waitFor(() => expect(screen.getByRole('button', { name: /^Import:/ })).toBeEnabled())
@@ -133,10 +133,32 @@ test('consent needs a day and the exact words, and is asked of the core as given
   await step('Preview')
   await waitFor(() =>
     expect(requested(asked.mock.lastCall).declaration).toEqual({
+      basis: 'ticked_box',
       source: 'checkout',
       date: '2026-05-31',
       wording: 'Text me offers',
       scope: 'promotional',
+    }),
+  )
+})
+
+test('having bought asks for a day only, and a bought list says that it is held', async () => {
+  const asked = vi.fn(() => preview)
+  await openPage('/contacts/import', { import_look: looking(), import_preview: asked })
+  await toConsent()
+  await userEvent.click(screen.getByRole('radio', { name: /^The list was bought/ }))
+  expect(screen.getByText('These people will be held')).toBeVisible()
+  await expectAccessible()
+  await userEvent.click(screen.getByRole('radio', { name: /^They bought from us/ }))
+  await press('Next')
+  expect(screen.getByText('Say when, as 2026-05-31.')).toBeVisible()
+  await userEvent.type(screen.getByLabelText('Nobody bought before'), '2020-01-01')
+  await press('Next')
+  await step('Preview')
+  await waitFor(() =>
+    expect(requested(asked.mock.lastCall).declaration).toMatchObject({
+      basis: 'customers',
+      date: '2020-01-01',
     }),
   )
 })
@@ -152,7 +174,7 @@ test('a file with a consent column is honoured row by row, and the owner is told
   await openPage('/contacts/import', { import_look: looking({ ...look, has_consent_column: true }) })
   await toConsent()
   expect(screen.getByText('The file says who agreed')).toBeVisible()
-  expect(screen.queryByRole('radio', { name: 'I cannot prove it' })).not.toBeInTheDocument()
+  expect(screen.queryByRole('radio', { name: 'They gave a card, or I do not know' })).not.toBeInTheDocument()
   expect(screen.getByRole('radio', { name: 'I know no more than the file says' })).toBeVisible()
 })
 
