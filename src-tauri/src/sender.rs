@@ -19,7 +19,8 @@ use counterbell_core::store::StoreError;
 /// Longest nap while something is under way: a reply is never far.
 const NAP: Duration = Duration::from_secs(15);
 /// Longest nap while nothing is queued and no receipt is awaited: replies are still looked for.
-const QUIET_NAP: Duration = Duration::from_secs(5 * 60);
+/// A STOP has to be confirmed within five minutes or not at all.
+const QUIET_NAP: Duration = Duration::from_secs(60);
 /// Pause after a step that the store itself refused (disk full, for example).
 const AFTER_FAULT: Duration = Duration::from_secs(10);
 /// How often receipts are asked for.

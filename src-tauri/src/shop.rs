@@ -12,7 +12,7 @@ use counterbell_core::store::{Device, Keychain};
 use counterbell_core::wire::app::AppStage;
 use tauri::AppHandle;
 
-use crate::{events, seam, sender};
+use crate::{backups, events, seam, sender};
 
 /// The shell's one piece of state.
 pub(crate) struct Shop {
@@ -31,6 +31,7 @@ pub(crate) struct Shop {
 struct Open {
     engine: Arc<Engine>,
     _sender: sender::Thread,
+    backups: backups::Thread,
 }
 
 impl Shop {
@@ -55,11 +56,15 @@ impl Shop {
         if let Some(open) = self.locked().as_ref() {
             return Ok(doors::stage_of(&open.engine)?);
         }
-        let (stage, engine) = doors::enter(&self.root, &self.keychain, &self.device, &self.clock);
+        Ok(self.arrive(doors::enter(&self.root, &self.keychain, &self.device, &self.clock)))
+    }
+
+    /// Goes where a door leads: into a shop, or before another door.
+    pub(crate) fn arrive(&self, (stage, engine): (AppStage, Option<Engine>)) -> AppStage {
         if let Some(engine) = engine {
             self.walk_in(engine);
         }
-        Ok(stage)
+        stage
     }
 
     /// Puts an open shop in place: its events are passed on and its sender runs.
@@ -73,7 +78,8 @@ impl Shop {
         engine.store().listen(events::listener(self.app.clone()));
         let engine = Arc::new(engine);
         let sender = sender::Thread::start(engine.clone());
-        *self.locked() = Some(Open { engine, _sender: sender });
+        let backups = backups::Thread::start(engine.clone());
+        *self.locked() = Some(Open { engine, _sender: sender, backups });
     }
 
     /// Closes the shop; the sender finishes what it has claimed.
@@ -100,6 +106,11 @@ impl Shop {
             hint: "Open your shop or the practice shop first.".into(),
             notice: true,
         })
+    }
+
+    /// Why the last backup that was due could not be made.
+    pub(crate) fn backup_trouble(&self) -> Option<Problem> {
+        self.locked().as_ref().and_then(|open| open.backups.trouble())
     }
 
     fn locked(&self) -> MutexGuard<'_, Option<Open>> {

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a step that fails has failed the test")]
 
+mod backups;
 mod bad_campaigns;
 mod bad_files;
 mod bad_stores;
@@ -11,5 +12,6 @@ mod documents;
 mod main_job;
 mod rehearsal;
 mod repairs;
+mod senders;
 mod terminal;
 mod tools;

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a story that cannot be set up has failed")]
 
 mod approval;
+mod confirmations;
 mod consent;
 mod crashes;
 mod doubts;

@@ -21,6 +21,7 @@ CREATE TABLE shop (
   currency TEXT NOT NULL,
   test_number TEXT NOT NULL DEFAULT '',
   opened_on TEXT NOT NULL DEFAULT '',          -- YYYY-MM-DD: nobody agreed to anything before; empty if not told
+  website TEXT NOT NULL DEFAULT '',            -- host name without www, where links are expected to lead; empty if not told
   frequency_hours INTEGER NOT NULL DEFAULT 24 CHECK (frequency_hours >= 0),
   window_open INTEGER NOT NULL DEFAULT 540,
   window_close INTEGER NOT NULL DEFAULT 1200,
@@ -187,7 +188,7 @@ CREATE TABLE suppression (
   number_id INTEGER PRIMARY KEY REFERENCES number (id),
   source TEXT NOT NULL,
   since INTEGER NOT NULL,
-  lifted_at INTEGER                            -- only ever set for a probable opt-out that the owner has read
+  lifted_at INTEGER                            -- see a_suppression_is_for_good in 0012_inbox.sql
 ) STRICT;
 CREATE TRIGGER only_a_probable_opt_out_is_lifted BEFORE UPDATE ON suppression
 WHEN OLD.source <> 'probable' OR NEW.number_id <> OLD.number_id
@@ -230,6 +231,7 @@ CREATE TABLE campaign (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   name TEXT NOT NULL,
   purpose TEXT NOT NULL CHECK (purpose IN ('promotional', 'transactional', 'conversational')),
+  text_kind TEXT NOT NULL DEFAULT '',          -- see consent::TextKind; empty: the usual one of its purpose
   why_now TEXT NOT NULL DEFAULT '',
   body TEXT NOT NULL DEFAULT '',
   segment_name TEXT NOT NULL DEFAULT '',
@@ -240,7 +242,7 @@ CREATE TABLE campaign (
   window_open INTEGER NOT NULL DEFAULT 540,
   window_close INTEGER NOT NULL DEFAULT 1200,
   finish_within_hours INTEGER NOT NULL DEFAULT 72 CHECK (finish_within_hours > 0),
-  cost_ceiling_micros INTEGER NOT NULL DEFAULT 0,
+  cost_ceiling_micros INTEGER NOT NULL DEFAULT 0, -- of a draft: what the owner wants at most, 0 for no wish
   state TEXT NOT NULL CHECK (state IN ('draft', 'running', 'paused', 'stopped', 'finished')),
   pause_reason TEXT NOT NULL DEFAULT '',
   revision INTEGER NOT NULL DEFAULT 1,
@@ -275,7 +277,8 @@ CREATE TABLE campaign_excluded (
 -- The outbox: every text, each in exactly one state.
 CREATE TABLE message (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
-  kind TEXT NOT NULL CHECK (kind = 'campaign' OR kind = 'test' OR kind = 'reply' OR kind = 'confirmation'),
+  kind TEXT NOT NULL CHECK (kind = 'campaign' OR kind = 'test' OR kind = 'reply' OR kind = 'confirmation'
+    OR kind = 'help' OR kind = 'asking'),
   campaign_id INTEGER REFERENCES campaign (id),
   number_id INTEGER NOT NULL REFERENCES number (id),
   sender_id INTEGER NOT NULL REFERENCES sender (id),

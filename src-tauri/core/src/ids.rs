@@ -64,3 +64,7 @@ id!(
     /// A set of time zones and jurisdictions that numbers share.
     HoursId
 );
+id!(
+    /// A text that somebody wrote to us.
+    InboundId
+);

@@ -6,6 +6,7 @@
 //! reads the environment or the wall clock (`clock.rs` apart).
 
 pub mod activity;
+pub mod backups;
 pub mod campaigns;
 pub mod clock;
 pub mod consent;

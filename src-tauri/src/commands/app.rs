@@ -49,7 +49,12 @@ pub(crate) async fn practice_open(app: AppHandle) -> Answer<AppStage> {
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn store_unlock(app: AppHandle, passphrase: String) -> Answer<AppStage> {
-    through(app, move |shop| Ok(doors::unlock(&shop.root, passphrase, &shop.device, &shop.clock)?)).await
+    aside(move || {
+        let shop = app.state::<Shop>();
+        shop.leave();
+        Ok(shop.arrive(doors::unlock(&shop.root, passphrase, &shop.device, &shop.clock)?))
+    })
+    .await
 }
 
 #[tauri::command]

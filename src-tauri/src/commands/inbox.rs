@@ -2,7 +2,9 @@
 
 use counterbell_core::ids::NumberId;
 use counterbell_core::inbox;
-use counterbell_core::wire::inbox::{ConversationLine, ConversationView, PullView};
+use counterbell_core::wire::inbox::{
+    ConversationLine, ConversationView, FixedTextsChange, FixedTextsView, PullView,
+};
 use tauri::State;
 
 use super::{Answer, ask};
@@ -50,4 +52,29 @@ pub(crate) async fn opt_out_settle(
 #[specta::specta]
 pub(crate) async fn inbox_pull(shop: State<'_, Shop>) -> Answer<PullView> {
     ask(shop, inbox::pull_all).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn wish_settle(
+    shop: State<'_, Shop>,
+    id: NumberId,
+    accepted: bool,
+) -> Answer<ConversationView> {
+    ask(shop, move |engine| inbox::settle_wish(engine, id, accepted)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn fixed_texts(shop: State<'_, Shop>) -> Answer<FixedTextsView> {
+    ask(shop, inbox::fixed_texts).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn fixed_texts_change(
+    shop: State<'_, Shop>,
+    change: FixedTextsChange,
+) -> Answer<FixedTextsView> {
+    ask(shop, move |engine| inbox::change_fixed_texts(engine, &change)).await
 }

@@ -1,7 +1,9 @@
 //! One adapter for each operation: unwrap the request, call one function of the core, map the error.
 
 pub(crate) mod app;
+pub(crate) mod backups;
 pub(crate) mod campaigns;
+pub(crate) mod cleanup;
 pub(crate) mod consent;
 pub(crate) mod contacts;
 pub(crate) mod inbox;

@@ -1,5 +1,6 @@
 //! One file for each command: arguments in, one call of the core, an answer out.
 
+mod backup;
 mod campaign;
 mod classify;
 mod cleanup;
@@ -10,6 +11,7 @@ mod gateway;
 mod hours;
 mod import;
 mod imports;
+mod inbox;
 mod init;
 mod ledger;
 mod lines;
@@ -18,8 +20,10 @@ mod pull;
 mod reach;
 mod rehearse;
 mod send;
+mod shop;
 mod store;
 mod suppress;
+mod texts;
 
 use counterbell_core::error::Problem;
 
@@ -40,11 +44,15 @@ pub(crate) fn run(args: &Args) -> Result<Answer, Problem> {
         Command::Send(what) => send::run(&engine(args)?, what.until_done),
         Command::Doubts(what) => doubts::run(&engine(args)?, what),
         Command::Pull => pull::run(&engine(args)?),
+        Command::Inbox(what) => inbox::run(&engine(args)?, what),
+        Command::Texts(what) => texts::run(&engine(args)?, what),
         Command::Ledger(what) => ledger::run(&engine(args)?, what),
         Command::Evidence(what) => evidence::run(&engine(args)?, what),
         Command::Suppress { number } => suppress::run(&engine(args)?, number),
         Command::Gateway(what) => gateway::run(&engine(args)?, what),
+        Command::Shop(what) => shop::run(&engine(args)?, what),
         Command::Store(what) => store::run(&engine(args)?, what),
+        Command::Backup(what) => backup::run(args, what),
         Command::Rehearse => rehearse::run(),
         Command::Classify => classify::run(),
         Command::Parts => parts::run(),

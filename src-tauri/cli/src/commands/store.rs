@@ -10,7 +10,10 @@ use crate::answer::{Answer, grouped};
 use crate::args::StoreDeed;
 
 pub(super) fn run(engine: &Engine, what: &StoreDeed) -> Result<Answer, Problem> {
-    if let StoreDeed::Confirm = what {
+    if let StoreDeed::Confirm { closed } = what {
+        for address in closed {
+            copies::give_up_inbox(engine, address)?;
+        }
         copies::confirm(engine)?;
     }
     let copy = copies::view(engine)?;
@@ -22,7 +25,10 @@ fn told(copy: &CopyView) -> String {
     let unread = copy.senders.iter().filter(|sender| !sender.read).count();
     let next = match unread {
         0 => "Every inbox has been read. If this copy is to be your shop: store confirm.".into(),
-        some => format!("{some} inboxes have not been read since. Next: pull, then store confirm."),
+        some => format!(
+            "{some} inboxes have not been read since. Next: pull, then store confirm. \
+             Where an account is closed for good: store confirm --closed NUMBER."
+        ),
     };
     format!(
         "This is {}, so nothing is sent from it.\n\

@@ -13,6 +13,7 @@ use crate::clock::Timestamp;
 use crate::engine::Engine;
 use crate::health;
 use crate::ids::CampaignId;
+use crate::inbox;
 use crate::money::Money;
 use crate::segments::Reason;
 use crate::sending;
@@ -54,12 +55,7 @@ pub fn report(engine: &Engine, id: CampaignId) -> Result<ReportView, CampaignErr
                 id,
             )?,
             replies: count(c, "SELECT count(*) FROM inbound WHERE answered_campaign = ?1", id)?,
-            opt_outs: count(
-                c,
-                "SELECT count(DISTINCT number_id) FROM inbound WHERE answered_campaign = ?1
-                   AND verdict IN ('opt_out', 'probable_opt_out')",
-                id,
-            )?,
+            opt_outs: inbox::opt_outs_of_campaign(c, id)?,
             cost: money(spent(c, id)?),
             ceiling: money(campaign.cost_ceiling_micros),
             per_minute: rate(c, id, now)?,

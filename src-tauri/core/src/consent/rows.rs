@@ -11,7 +11,7 @@ use crate::ids::NumberId;
 use crate::store::{StoreError, WriteTx};
 
 /// One exact text that people saw when they consented.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct WordingId(pub u32);
 
 impl rusqlite::ToSql for WordingId {
@@ -125,6 +125,20 @@ pub(super) fn facts(connection: &Connection, number: NumberId) -> Result<Vec<Fac
 #[must_use]
 pub fn bits_sql(table: &str, now_millis: &str) -> String {
     format!("({table}consent & ~({table}consent_until BETWEEN 1 AND {now_millis}))")
+}
+
+/// Whether a contact agrees to offers at a moment.
+pub fn agreed_to_offers(
+    connection: &Connection,
+    number: NumberId,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    let sql = format!("SELECT {} & 1 FROM standing WHERE number_id = ?1", bits_sql("", "?2"));
+    let agreed: Option<bool> = connection
+        .prepare_cached(&sql)?
+        .query_row((number, now.timestamp_millis()), |row| row.get(0))
+        .optional()?;
+    Ok(agreed.unwrap_or(false))
 }
 
 pub(super) fn moment(millis: i64) -> Timestamp {

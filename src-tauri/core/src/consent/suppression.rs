@@ -36,7 +36,8 @@ pub fn suppress(
     })?;
     tx.execute(
         "INSERT INTO suppression (number_id, source, since) VALUES (?1, ?2, ?3)
-         ON CONFLICT (number_id) DO UPDATE SET source = ?2, since = ?3, lifted_at = NULL WHERE source = 'probable'",
+         ON CONFLICT (number_id) DO UPDATE SET source = ?2, since = ?3, lifted_at = NULL
+         WHERE source = 'probable' OR lifted_at IS NOT NULL",
         (number, source, now.timestamp_millis()),
     )?;
     tx.execute("UPDATE standing SET suppressed = 1 WHERE number_id = ?1", [number])?;
@@ -54,6 +55,15 @@ pub fn is_suppressed(connection: &Connection, number: NumberId) -> Result<bool, 
     )?)
 }
 
+/// Whether a number is suppressed by more than a probable opt-out.
+pub fn left_for_good(connection: &Connection, number: NumberId) -> Result<bool, StoreError> {
+    Ok(connection.query_row(
+        "SELECT EXISTS (SELECT 1 FROM suppression WHERE number_id = ?1 AND lifted_at IS NULL AND source <> 'probable')",
+        [number],
+        |row| row.get(0),
+    )?)
+}
+
 /// Stops every text to a number until the owner has read what the person wrote. Takes no consent away yet.
 pub fn suppress_provisionally(
     tx: &mut WriteTx<'_>,
@@ -62,11 +72,24 @@ pub fn suppress_provisionally(
 ) -> Result<(), StoreError> {
     tx.execute(
         "INSERT INTO suppression (number_id, source, since) VALUES (?1, 'probable', ?2)
-         ON CONFLICT (number_id) DO UPDATE SET lifted_at = NULL, since = ?2 WHERE source = 'probable'",
+         ON CONFLICT (number_id) DO UPDATE SET source = 'probable', lifted_at = NULL, since = ?2
+         WHERE source = 'probable' OR lifted_at IS NOT NULL",
         (number, now.timestamp_millis()),
     )?;
     tx.execute("UPDATE standing SET suppressed = 1 WHERE number_id = ?1", [number])?;
     sending::cancel_queued(tx, number, now)?;
+    tx.emit(Event::ContactsChanged);
+    Ok(())
+}
+
+/// Lifts a suppression for a wish to come back that the owner has accepted at this very moment; the table refuses
+/// where there is none.
+pub fn lift_for_wish(tx: &mut WriteTx<'_>, number: NumberId, now: Timestamp) -> Result<(), StoreError> {
+    tx.execute(
+        "UPDATE suppression SET lifted_at = ?2 WHERE number_id = ?1 AND lifted_at IS NULL",
+        (number, now.timestamp_millis()),
+    )?;
+    tx.execute("UPDATE standing SET suppressed = 0 WHERE number_id = ?1", [number])?;
     tx.emit(Event::ContactsChanged);
     Ok(())
 }

@@ -8,6 +8,7 @@
 pub mod accounts;
 pub(crate) mod http;
 mod open;
+mod own_answers;
 pub mod practice;
 mod registration;
 pub mod registrations;
@@ -15,8 +16,9 @@ pub mod twilio;
 
 pub use accounts::{Account, NewSender, Sender};
 pub use open::{PracticeSettings, TwilioSettings, open, twilio as open_twilio};
+pub use own_answers::OwnAnswers;
 pub use practice::{SentText, SentTexts};
-pub use registration::{Kind, Registration, Status, UseCase};
+pub use registration::{Allowed, Kind, Registration, Status, UseCase};
 
 use std::time::Duration;
 
@@ -112,6 +114,10 @@ pub enum GatewayFault {
     ClockTurned,
     #[error("the practice shop never reaches real people")]
     PracticeOnly,
+    #[error(
+        "the practice carrier has no place in a real shop: its made-up STOPs would suppress real customers"
+    )]
+    RealShop,
     #[error("a setting of this gateway is missing or malformed: {0}")]
     BadSetting(&'static str),
 }
@@ -127,6 +133,7 @@ impl Explain for GatewayFault {
             Self::UnsafeAddress => "gateway_unsafe_address",
             Self::ClockTurned => "clock_turned",
             Self::PracticeOnly => "practice_only",
+            Self::RealShop => "practice_carrier_in_real_shop",
             Self::BadSetting(_) => "gateway_bad_setting",
         }
     }
@@ -143,6 +150,9 @@ impl Explain for GatewayFault {
             Self::UnsafeAddress => "Use the address that the provider documents.",
             Self::ClockTurned => "Leave the clock alone, or rehearse with the practice carrier.",
             Self::PracticeOnly => "Leave the practice shop and set up your own.",
+            Self::RealShop => {
+                "Use it in a practice shop. In a terminal: counterbell-cli init --practice, in a folder of its own."
+            }
             Self::BadSetting(_) => "Open Settings and fill it in again.",
         }
         .into()
@@ -209,8 +219,8 @@ pub struct Capabilities {
     pub pulls_inbound: bool,
     /// Delivery statuses can be pulled.
     pub pulls_statuses: bool,
-    /// The provider stops people who text STOP by itself and confirms it to them.
-    pub handles_stop: bool,
+    /// What the provider answers by itself: it stops people who text STOP and confirms it to them.
+    pub answers: OwnAnswers,
     /// Texts that went out can be looked up by number.
     pub finds_sent: bool,
     /// This gateway reaches real people; a turned clock must not.

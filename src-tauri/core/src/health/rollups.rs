@@ -79,8 +79,7 @@ fn said_stop(connection: &Connection, key: Key) -> Result<u32, StoreError> {
     Ok(connection
         .prepare_cached(&format!(
             "SELECT count(DISTINCT m.number_id) {TEXTS} AND EXISTS (
-               SELECT 1 FROM inbound i WHERE i.number_id = m.number_id AND i.answered_campaign = m.campaign_id
-                 AND i.received_at >= m.claimed_at AND i.verdict IN ('opt_out', 'probable_opt_out'))"
+               SELECT 1 FROM opt_out o WHERE o.message_id = m.id AND o.ended <> 'was_none')"
         ))?
         .query_row(key, |row| row.get(0))?)
 }

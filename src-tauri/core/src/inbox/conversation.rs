@@ -2,15 +2,18 @@
 
 use thiserror::Error;
 
-use super::rows;
+use super::automatic::Mailbox;
+use super::rows::{self, Written};
+use super::{charge, wishes};
 use crate::campaigns::parts;
+use crate::clock::Timestamp;
 use crate::consent::{self, Scope};
 use crate::engine::Engine;
 use crate::error::Explain;
-use crate::gateways::accounts;
+use crate::gateways::{OwnAnswers, Sender, accounts};
 use crate::ids::NumberId;
 use crate::sending::{self, NewMessage, hours, quiet_hours};
-use crate::store::StoreError;
+use crate::store::{StoreError, WriteTx};
 use crate::wire::inbox::{ConversationLine, ConversationView};
 
 /// How long a reply may wait for the recipient's hours.
@@ -26,6 +29,8 @@ pub enum ConversationError {
     OptedOut,
     #[error("the reply is empty")]
     Empty,
+    #[error("this person has not asked to get texts again")]
+    NoWish,
     #[error(transparent)]
     Store(#[from] StoreError),
 }
@@ -36,6 +41,7 @@ impl Explain for ConversationError {
             Self::NotFound => "conversation_not_found",
             Self::OptedOut => "opted_out",
             Self::Empty => "reply_empty",
+            Self::NoWish => "wish_not_found",
             Self::Store(e) => e.code(),
         }
     }
@@ -45,6 +51,7 @@ impl Explain for ConversationError {
             Self::NotFound => "Look at the list of conversations.".into(),
             Self::OptedOut => "Answer by e-mail or telephone if you must.".into(),
             Self::Empty => "Write something.".into(),
+            Self::NoWish => "They can text START to your number at any time.".into(),
             Self::Store(e) => e.hint(),
         }
     }
@@ -62,6 +69,7 @@ pub fn show(engine: &Engine, number: NumberId) -> Result<ConversationView, Conve
         let closed_because = match line.state.as_str() {
             "opted_out" => "opted_out".into(),
             "probable_opt_out" => "probable_opt_out".into(),
+            "wants_texts" => "wants_texts".into(),
             _ => String::new(),
         };
         Ok(ConversationView { texts: rows::texts(c, number)?, line, closed_because })
@@ -123,9 +131,63 @@ pub fn settle(
     opted_out: bool,
 ) -> Result<ConversationView, ConversationError> {
     let now = engine.now();
-    engine.store().write(|tx| match opted_out {
-        true => consent::suppress(tx, number, "reply", "read as an opt-out by the owner", now),
-        false => consent::lift_provisional(tx, number, now),
+    let doubt = doubt(engine, number)?;
+    engine.store().write(|tx| {
+        if opted_out {
+            charge::made_sure(tx, number)?;
+            wishes::end(tx, number, now)?;
+            consent::suppress(tx, number, "reply", "read as an opt-out by the owner", now)?;
+            return doubt.map_or(Ok(()), |doubt| doubt.confirm(tx, now));
+        }
+        charge::was_none(tx, number, now)?;
+        consent::lift_provisional(tx, number, now)
+    })?;
+    engine.wake().ring();
+    show(engine, number)
+}
+
+/// The owner's word on a wish to get texts again.
+pub fn settle_wish(
+    engine: &Engine,
+    number: NumberId,
+    accepted: bool,
+) -> Result<ConversationView, ConversationError> {
+    let now = engine.now();
+    engine.store().write(|tx| {
+        if accepted {
+            return if wishes::accept(tx, number, now)? { Ok(()) } else { Err(ConversationError::NoWish) };
+        }
+        wishes::end(tx, number, now)?;
+        tx.emit(crate::event::Event::InboxChanged);
+        Ok(())
     })?;
     show(engine, number)
+}
+
+/// Words that the owner has not judged yet, and who would confirm them.
+struct Doubt {
+    words: Written,
+    sender: Sender,
+    answers: OwnAnswers,
+}
+
+impl Doubt {
+    /// What the owner takes for an opt-out is confirmed like any other, if that is said soon enough.
+    fn confirm(&self, tx: &mut WriteTx<'_>, now: Timestamp) -> Result<(), StoreError> {
+        let mailbox = Mailbox { sender: &self.sender, answers: self.answers };
+        mailbox.confirm(tx, &self.words.received(), now)
+    }
+}
+
+fn doubt(engine: &Engine, number: NumberId) -> Result<Option<Doubt>, StoreError> {
+    let found = engine.store().read(|c| {
+        let words = charge::doubtful_words(c, number)?.map(|id| rows::received(c, id)).transpose()?.flatten();
+        let Some(words) = words else { return Ok(None) };
+        Ok::<_, StoreError>(accounts::sender(c, words.sender)?.map(|sender| (words, sender)))
+    })?;
+    // A provider that cannot be opened now sends nothing now either.
+    Ok(found.and_then(|(words, sender)| {
+        let answers = engine.gateway(sender.gateway).ok()?.capabilities().answers;
+        Some(Doubt { words, sender, answers })
+    }))
 }

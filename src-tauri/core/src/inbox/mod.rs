@@ -4,13 +4,22 @@
 //! make. Invariants: a text is stored and acted on in the same transaction that
 //! moves the cursor; a failed pull moves nothing; a STOP is never un-said here.
 
+mod automatic;
+mod charge;
 mod conversation;
+mod fixed;
+mod fixed_view;
 pub mod opt_out;
 mod pulling;
 mod receive;
 mod rows;
+mod wishes;
 
-pub use conversation::{conversations, done, reply, settle, show};
+pub(crate) use charge::provider_told;
+pub use charge::{of_campaign as opt_outs_of_campaign, of_sender as opt_outs_of_sender};
+pub use conversation::{conversations, done, reply, settle, settle_wish, show};
+pub use fixed::{FixedText, FixedTextFault, FixedTexts};
+pub use fixed_view::{change_fixed_texts, fixed_texts};
 pub use pulling::pull_all;
 pub use receive::{Pulled, pull};
 pub(crate) use rows::texts;

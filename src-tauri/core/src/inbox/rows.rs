@@ -2,19 +2,30 @@
 
 use rusqlite::{Connection, OptionalExtension};
 
+use super::charge;
+use super::fixed::FixedTexts;
 use super::opt_out::{Outcome, Verdict};
 use crate::clock::Timestamp;
 use crate::event::Event;
 use crate::gateways::Inbound;
-use crate::ids::{CampaignId, HoursId, NumberId, SenderId};
+use crate::ids::{HoursId, InboundId, NumberId, SenderId};
 use crate::store::{StoreError, WriteTx};
 use crate::wire::contacts::TextView;
 use crate::wire::inbox::ConversationLine;
 
-/// A reply counts for the last campaign that texted the person within this many days.
-const ATTRIBUTION_DAYS: i64 = 30;
+/// A text that was just stored.
+#[derive(Clone, Copy)]
+pub(super) struct Received<'t> {
+    pub(super) id: InboundId,
+    pub(super) number: NumberId,
+    pub(super) from: &'t str,
+    /// The sender that was written to.
+    pub(super) sender: SenderId,
+    pub(super) body: &'t str,
+    pub(super) received_at: Timestamp,
+}
 
-/// Stores a text unless it is here already. Answers whether it was new.
+/// Stores a text unless it is here already; answers its id if it is new.
 pub(super) fn store(
     tx: &mut WriteTx<'_>,
     sender: SenderId,
@@ -22,46 +33,119 @@ pub(super) fn store(
     text: &Inbound,
     verdict: &Verdict,
     now: Timestamp,
-) -> Result<bool, StoreError> {
-    let campaign = answered(tx, number, text.received_at)?;
+) -> Result<Option<InboundId>, StoreError> {
+    let answered = charge::answered(tx, number, sender, text.received_at)?;
+    let campaign = answered.and_then(|answered| answered.campaign);
     let stored = tx
         .prepare_cached(
             "INSERT INTO inbound (sender_id, gateway_ref, number_id, body, received_at, pulled_at, verdict, because,
                answered_campaign)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT (sender_id, gateway_ref) DO NOTHING",
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT (sender_id, gateway_ref) DO NOTHING RETURNING id",
         )?
-        .execute((
-            sender,
-            &text.gateway_ref,
-            number,
-            &text.body,
-            text.received_at.timestamp_millis(),
-            now.timestamp_millis(),
-            word(verdict.outcome),
-            &verdict.because,
-            campaign,
-        ))?;
-    if let (1, Some(id)) = (stored, campaign) {
+        .query_row(
+            (
+                sender,
+                &text.gateway_ref,
+                number,
+                &text.body,
+                text.received_at.timestamp_millis(),
+                now.timestamp_millis(),
+                word(verdict.outcome),
+                &verdict.because,
+                campaign,
+            ),
+            |row| row.get(0),
+        )
+        .optional()?;
+    if let (Some(_), Some(id)) = (stored, campaign) {
         tx.emit(Event::CampaignChanged { id });
     }
-    Ok(stored == 1)
+    Ok(stored)
 }
 
-fn answered(
-    tx: &Connection,
-    number: NumberId,
-    received_at: Timestamp,
-) -> Result<Option<CampaignId>, StoreError> {
-    let at = received_at.timestamp_millis();
-    let since = at - ATTRIBUTION_DAYS * 86_400_000;
-    Ok(tx
-        .prepare_cached(
-            "SELECT campaign_id FROM message
-             WHERE number_id = ?1 AND claimed_at BETWEEN ?2 AND ?3 + 60000 AND campaign_id IS NOT NULL
-             ORDER BY claimed_at DESC LIMIT 1",
-        )?
-        .query_row((number, since, at), |row| row.get(0))
+/// A text that was stored earlier.
+pub(super) struct Written {
+    pub(super) id: InboundId,
+    pub(super) number: NumberId,
+    pub(super) from: String,
+    pub(super) sender: SenderId,
+    pub(super) body: String,
+    pub(super) received_at: Timestamp,
+}
+
+impl Written {
+    pub(super) fn received(&self) -> Received<'_> {
+        Received {
+            id: self.id,
+            number: self.number,
+            from: &self.from,
+            sender: self.sender,
+            body: &self.body,
+            received_at: self.received_at,
+        }
+    }
+}
+
+/// A text as it was stored; nothing where the person was erased since.
+pub(super) fn received(connection: &Connection, id: InboundId) -> Result<Option<Written>, StoreError> {
+    Ok(connection
+        .query_row(
+            "SELECT i.number_id, n.e164, i.sender_id, i.body, i.received_at
+             FROM inbound i JOIN number n ON n.id = i.number_id WHERE i.id = ?1 AND n.e164 IS NOT NULL",
+            [id],
+            |row| {
+                Ok(Written {
+                    id,
+                    number: row.get(0)?,
+                    from: row.get(1)?,
+                    sender: row.get(2)?,
+                    body: row.get(3)?,
+                    received_at: Timestamp::from_timestamp_millis(row.get(4)?).unwrap_or_default(),
+                })
+            },
+        )
         .optional()?)
+}
+
+/// The owner's own words for texts that go out by themselves.
+pub(super) fn fixed_texts(connection: &Connection) -> Result<FixedTexts, StoreError> {
+    let stored = connection
+        .query_row("SELECT contact, confirmation, help, asking FROM fixed_texts", [], |row| {
+            Ok(FixedTexts {
+                contact: row.get(0)?,
+                confirmation: row.get(1)?,
+                help: row.get(2)?,
+                asking: row.get(3)?,
+            })
+        })
+        .optional()?;
+    Ok(stored.unwrap_or_default())
+}
+
+/// Keeps them.
+pub(super) fn keep_fixed_texts(tx: &mut WriteTx<'_>, texts: &FixedTexts) -> Result<(), StoreError> {
+    tx.execute(
+        "INSERT INTO fixed_texts (id, contact, confirmation, help, asking) VALUES (1, ?1, ?2, ?3, ?4)
+         ON CONFLICT (id) DO UPDATE SET contact = ?1, confirmation = ?2, help = ?3, asking = ?4",
+        (&texts.contact, &texts.confirmation, &texts.help, &texts.asking),
+    )?;
+    tx.emit(Event::SettingsChanged);
+    Ok(())
+}
+
+/// How many texts of a kind were queued for a number since a moment.
+pub(super) fn queued_since(
+    connection: &Connection,
+    number: NumberId,
+    kind: &str,
+    since: Timestamp,
+) -> Result<u32, StoreError> {
+    Ok(connection
+        .prepare_cached(
+            "SELECT count(*) FROM message m JOIN inbound i ON i.id = m.answers
+             WHERE i.number_id = ?1 AND m.kind = ?2 AND m.due_at >= ?3 AND m.state NOT IN ('skipped', 'expired', 'cancelled')",
+        )?
+        .query_row((number, kind, since.timestamp_millis()), |row| row.get(0))?)
 }
 
 /// The stored word of a verdict.
@@ -122,17 +206,19 @@ fn some(connection: &Connection, only: Option<NumberId>) -> Result<Vec<Conversat
                 i.body, max(i.received_at), i.verdict, i.handled,
                 EXISTS (SELECT 1 FROM suppression s WHERE s.number_id = i.number_id AND s.lifted_at IS NULL),
                 EXISTS (SELECT 1 FROM suppression s WHERE s.number_id = i.number_id AND s.lifted_at IS NULL
-                          AND s.source = 'probable')
+                          AND s.source = 'probable'),
+                EXISTS (SELECT 1 FROM opt_in_wish w WHERE w.number_id = i.number_id AND w.settled_at IS NULL)
          FROM inbound i JOIN number n ON n.id = i.number_id LEFT JOIN contact c ON c.number_id = i.number_id
          WHERE ?1 IS NULL OR i.number_id = ?1
          GROUP BY i.number_id ORDER BY max(i.received_at) DESC LIMIT 1000",
     )?;
     let rows = select.query_map([only], |row| {
         let (handled, suppressed, probable): (bool, bool, bool) = (row.get(6)?, row.get(7)?, row.get(8)?);
-        let state = match (probable, suppressed, handled) {
+        let state = match (probable, row.get(9)?, suppressed, handled) {
             (true, ..) => "probable_opt_out",
-            (_, true, _) => "opted_out",
-            (_, _, true) => "done",
+            (_, true, ..) => "wants_texts",
+            (_, _, true, _) => "opted_out",
+            (.., true) => "done",
             _ => "needs_reply",
         };
         Ok(ConversationLine {
@@ -150,12 +236,12 @@ fn some(connection: &Connection, only: Option<NumberId>) -> Result<Vec<Conversat
 /// Texts both ways with one person, oldest first.
 pub(crate) fn texts(connection: &Connection, number: NumberId) -> Result<Vec<TextView>, StoreError> {
     let mut select = connection.prepare(
-        "SELECT inbound, body, at, state, reason, campaign FROM (
+        "SELECT inbound, body, at, state, reason, campaign, kind FROM (
            SELECT 1 AS inbound, i.body, i.received_at AS at, i.verdict AS state, i.because AS reason,
-                  coalesce(c.name, '') AS campaign
+                  coalesce(c.name, '') AS campaign, '' AS kind
            FROM inbound i LEFT JOIN campaign c ON c.id = i.answered_campaign WHERE i.number_id = ?1
            UNION ALL
-           SELECT 0, m.body, coalesce(m.claimed_at, m.due_at), m.state, m.reason, coalesce(c.name, '')
+           SELECT 0, m.body, coalesce(m.claimed_at, m.due_at), m.state, m.reason, coalesce(c.name, ''), m.kind
            FROM message m LEFT JOIN campaign c ON c.id = m.campaign_id WHERE m.number_id = ?1)
          ORDER BY at, inbound",
     )?;
@@ -167,6 +253,7 @@ pub(crate) fn texts(connection: &Connection, number: NumberId) -> Result<Vec<Tex
             state: row.get(3)?,
             reason: row.get(4)?,
             campaign: row.get(5)?,
+            kind: row.get(6)?,
         })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)

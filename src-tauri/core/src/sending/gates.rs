@@ -3,15 +3,22 @@
 //! Read inside the claim's own transaction, for every kind of message. Each gate
 //! is one function; the order is the order of the reasons shown to the owner.
 
+use std::time::Duration;
+
 use rusqlite::{Connection, OptionalExtension};
 
-use super::outbox::Candidate;
+use super::outbox::{Candidate, MAY_HAVE_GONE};
 use super::quiet_hours::{self, Locality, OwnerWindow};
 use crate::clock::Timestamp;
 use crate::consent::{Scope, bits_sql};
 use crate::shop;
 use crate::store::StoreError;
 
+/// The law's time for the one confirmation of an opt-out (facts: compliance 1.2, R4); also how long an answer that
+/// goes out by itself counts as at once, at any hour: the person is at their phone.
+pub const CONFIRM_WITHIN: chrono::TimeDelta = chrono::TimeDelta::minutes(5);
+/// Answers to HELP that one number gets in a day at most.
+pub const HELP_A_DAY: u32 = 3;
 /// A question may be answered for this long.
 const ANSWERABLE_DAYS: i64 = 30;
 const NO_HOURS: &str = "no_sending_hours_left";
@@ -20,7 +27,7 @@ const NO_HOURS: &str = "no_sending_hours_left";
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Gate {
     /// It may go; the provider is told to give up after this long.
-    Open { valid_for: std::time::Duration },
+    Open { valid_for: Duration },
     /// It may go later.
     Later { at: Timestamp },
     /// It will never go, for this reason.
@@ -44,7 +51,7 @@ pub(super) fn ask(
     if !approved(tx, text)? {
         return Ok(Gate::Never { state: "cancelled", reason: "not_approved" });
     }
-    if suppressed(tx, text)? {
+    if suppressed(tx, text, now)? {
         return Ok(skipped("suppressed"));
     }
     if quarantined(tx, text)? {
@@ -56,6 +63,9 @@ pub(super) fn ask(
     let locality = super::hours::locality(tx, text.hours)?;
     if too_frequent(tx, text, limits, &locality, now)? {
         return Ok(skipped("recently_texted"));
+    }
+    if let Some(valid_for) = at_once(tx, text, now)? {
+        return Ok(Gate::Open { valid_for });
     }
     Ok(hours(text, limits, &locality, now))
 }
@@ -79,15 +89,60 @@ fn approved(tx: &Connection, text: &Candidate) -> Result<bool, StoreError> {
 }
 
 /// STOP wins. The one confirmation of a STOP is the only text a suppressed number ever gets.
-fn suppressed(tx: &Connection, text: &Candidate) -> Result<bool, StoreError> {
+fn suppressed(tx: &Connection, text: &Candidate, now: Timestamp) -> Result<bool, StoreError> {
     if text.kind == "confirmation" {
-        return Ok(false);
+        return confirms_its_opt_out(tx, text, now).map(|confirms| !confirms);
     }
     Ok(tx
         .prepare_cached(
             "SELECT EXISTS (SELECT 1 FROM suppression WHERE number_id = ?1 AND lifted_at IS NULL)",
         )?
         .query_row([text.number], |row| row.get(0))?)
+}
+
+/// Whether this text answers the very words by which its recipient has left, soon enough. No other text answers them:
+/// `message.answers` is unique.
+fn confirms_its_opt_out(tx: &Connection, text: &Candidate, now: Timestamp) -> Result<bool, StoreError> {
+    let since = (now - CONFIRM_WITHIN).timestamp_millis();
+    Ok(tx
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM message m JOIN opt_out o ON o.inbound_id = m.answers
+               WHERE m.id = ?1 AND o.number_id = m.number_id AND o.sure = 1 AND o.ended_at IS NULL AND o.at > ?2)",
+        )?
+        .query_row((text.id, since), |row| row.get(0))?)
+}
+
+/// Whether this text answers words of its recipient that ask for help, and is not one too many.
+fn helps(tx: &Connection, text: &Candidate, now: Timestamp) -> Result<bool, StoreError> {
+    let since = (now - chrono::TimeDelta::hours(24)).timestamp_millis();
+    let helped: u32 = tx
+        .prepare_cached(
+            "SELECT count(*) FROM message WHERE number_id = ?1 AND kind = 'help' AND claimed_at > ?2",
+        )?
+        .query_row((text.number, since), |row| row.get(0))?;
+    let asked: bool = tx
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM message m JOIN inbound i ON i.id = m.answers
+               WHERE m.id = ?1 AND i.number_id = m.number_id AND i.verdict = 'help' AND i.received_at > ?2)",
+        )?
+        .query_row((text.id, since), |row| row.get(0))?;
+    Ok(asked && helped < HELP_A_DAY)
+}
+
+/// How long a text that answers by itself may still go at any hour: its recipient wrote a moment ago.
+fn at_once(tx: &Connection, text: &Candidate, now: Timestamp) -> Result<Option<Duration>, StoreError> {
+    if !matches!(text.kind.as_str(), "confirmation" | "help") {
+        return Ok(None);
+    }
+    let written: Option<i64> = tx
+        .prepare_cached(
+            "SELECT i.received_at FROM message m JOIN inbound i ON i.id = m.answers WHERE m.id = ?1",
+        )?
+        .query_row([text.id], |row| row.get(0))
+        .optional()?;
+    let until = written.and_then(Timestamp::from_timestamp_millis).map(|at| at.min(now) + CONFIRM_WITHIN);
+    let left = until.and_then(|until| (until.min(text.deadline) - now).to_std().ok());
+    Ok(left.filter(|left| *left >= quiet_hours::SHORTEST_VALIDITY))
 }
 
 /// Held until the owner has answered for the list: every text, replies included; only the owner's own number is spared.
@@ -108,7 +163,10 @@ fn quarantined(tx: &Connection, text: &Candidate) -> Result<bool, StoreError> {
 /// Consent of the right scope; an answer inside an open conversation carries its own, the owner's own number needs none.
 fn consent(tx: &Connection, text: &Candidate, now: Timestamp) -> Result<Option<&'static str>, StoreError> {
     match text.kind.as_str() {
+        // Asked for by the recipient's own words; `suppressed` has looked which.
         "confirmation" => return Ok(None),
+        "help" if helps(tx, text, now)? => return Ok(None),
+        "help" => return Ok(Some("not_asked_for")),
         "reply" if wrote_lately(tx, text, now)? => return Ok(None),
         "test" if shop::load(tx)?.test_number == text.recipient => return Ok(None),
         _ => {}
@@ -155,13 +213,13 @@ fn too_frequent(
         || cap.map_or(Ok(false), |cap| texted(tx, text, since(cap.window_hours)).map(|n| n >= cap.count))?)
 }
 
-/// A text that was given up in doubt may have arrived; one that was cancelled unsent has no moment of a claim.
+/// Campaign texts with offers or news that went to this number since a moment, those in doubt included.
 fn texted(tx: &Connection, text: &Candidate, since_millis: i64) -> Result<u32, StoreError> {
     Ok(tx
-        .prepare_cached(
+        .prepare_cached(&format!(
             "SELECT count(*) FROM message WHERE number_id = ?1 AND claimed_at > ?2 AND scope = 'promotional'
-               AND kind = 'campaign' AND state IN ('sending', 'accepted', 'delivered', 'undelivered', 'in_doubt', 'cancelled')",
-        )?
+               AND kind = 'campaign' AND {MAY_HAVE_GONE}"
+        ))?
         .query_row((text.number, since_millis), |row| row.get(0))?)
 }
 

@@ -8,8 +8,13 @@ use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use crate::clock::Timestamp;
 use crate::event::Event;
 use crate::gateways::SentText;
-use crate::ids::{CampaignId, HoursId, MessageId, NumberId, SenderId};
+use crate::ids::{CampaignId, HoursId, InboundId, MessageId, NumberId, SenderId};
 use crate::store::{StoreError, WriteTx};
+
+/// SQL: a text that went out or may have gone out. One in doubt counts, given up or not; one that was cancelled unsent
+/// has no moment of a claim.
+pub(crate) const MAY_HAVE_GONE: &str = "claimed_at IS NOT NULL
+    AND state IN ('sending', 'accepted', 'delivered', 'undelivered', 'in_doubt', 'cancelled')";
 
 /// A queued text that might go next.
 #[derive(Clone, PartialEq)]
@@ -29,7 +34,7 @@ pub(super) struct Candidate {
 /// A text to queue.
 #[derive(Clone)]
 pub struct NewMessage<'a> {
-    /// `campaign`, `test`, `reply`, `confirmation`.
+    /// `campaign`, `test`, `reply`, `confirmation`, `help`, `asking`.
     pub kind: &'a str,
     /// The campaign, for campaign texts.
     pub campaign: Option<CampaignId>,
@@ -81,6 +86,23 @@ pub fn enqueue(tx: &WriteTx<'_>, new: &NewMessage<'_>) -> Result<(), StoreError>
         ":deadline": new.deadline.timestamp_millis(),
     })?;
     Ok(())
+}
+
+/// Queues the one text that answers `inbound` by itself. Answers whether there was none before.
+pub fn enqueue_answer(
+    tx: &WriteTx<'_>,
+    new: &NewMessage<'_>,
+    inbound: InboundId,
+) -> Result<bool, StoreError> {
+    let answered: bool = tx
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM message WHERE answers = ?1)")?
+        .query_row([inbound], |row| row.get(0))?;
+    if answered {
+        return Ok(false);
+    }
+    enqueue(tx, new)?;
+    tx.execute("UPDATE message SET answers = ?1 WHERE id = last_insert_rowid()", [inbound])?;
+    Ok(true)
 }
 
 /// Running campaigns of a sender, and `None` for texts outside campaigns, which go first.

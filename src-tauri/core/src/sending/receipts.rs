@@ -7,8 +7,9 @@ use crate::clock::Timestamp;
 use crate::contacts;
 use crate::engine::Engine;
 use crate::event::Event;
-use crate::gateways::{Action, GatewayFault, Progress, Receipt, accounts};
-use crate::ids::{CampaignId, NumberId, SenderId};
+use crate::gateways::{Action, GatewayFault, Progress, Receipt, Refusal, accounts};
+use crate::ids::{CampaignId, MessageId, NumberId, SenderId};
+use crate::inbox;
 use crate::store::{StoreError, WriteTx};
 
 /// How many texts are asked about in one go.
@@ -81,17 +82,21 @@ fn apply(
             Progress::Delivered => ("delivered", ""),
             Progress::Undelivered(refusal) => ("undelivered", refusal.code.as_str()),
         };
-        let ended: Vec<(Option<CampaignId>, NumberId)> = tx
+        let ended: Vec<(MessageId, Option<CampaignId>, NumberId)> = tx
             .prepare_cached(
                 "UPDATE message SET state = ?3, reason = ?4, final_at = ?5, next_poll_at = NULL
-                 WHERE gateway_ref = ?2 AND sender_id = ?1 AND state = 'accepted' RETURNING campaign_id, number_id",
+                 WHERE gateway_ref = ?2 AND sender_id = ?1 AND state = 'accepted'
+                 RETURNING id, campaign_id, number_id",
             )?
             .query_map((sender, &receipt.gateway_ref, state, reason, now.timestamp_millis()), |row| {
-                Ok((row.get(0)?, row.get(1)?))
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?))
             })?
             .collect::<Result<_, _>>()?;
-        for (campaign, number) in ended {
+        for (text, campaign, number) in ended {
             moved += 1;
+            if let Progress::Undelivered(Refusal { action: Action::Suppress, .. }) = &receipt.progress {
+                inbox::provider_told(tx, number, sender, Some(text), now)?;
+            }
             learn(tx, sender, campaign, number, &receipt.progress, now)?;
             if let Some(id) = campaign {
                 tx.emit(Event::CampaignChanged { id });

@@ -12,6 +12,7 @@ use crate::error::Explain;
 use crate::event::Event;
 use crate::gateways::{Action, Attempt, GatewayFault, Refusal, accounts};
 use crate::ids::SenderId;
+use crate::inbox;
 use crate::store::{StoreError, WriteTx};
 
 /// Shortest and longest pause after a fault that proves nothing was sent.
@@ -72,7 +73,10 @@ fn follow(
 ) -> Result<Option<Duration>, StoreError> {
     let number = contacts::meet(tx, &text.recipient)?.0;
     match refusal.action {
-        Action::Suppress => consent::suppress(tx, number, "gateway", &refusal.code, now)?,
+        Action::Suppress => {
+            inbox::provider_told(tx, number, sender, Some(text.id), now)?;
+            consent::suppress(tx, number, "gateway", &refusal.code, now)?;
+        }
         Action::InvalidNumber => contacts::mark_line(tx, number, contacts::Line::Invalid)?,
         Action::NotMobile => contacts::mark_line(tx, number, contacts::Line::Fixed)?,
         Action::DropMessage => {}

@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use crate::clock::{Clock, Timestamp};
 use crate::gateways::{
-    Attempt, Capabilities, Gateway, GatewayFault, Inbound, InboxPage, Limits, Outgoing, Progress, Receipt,
-    Remembered,
+    Attempt, Capabilities, Gateway, GatewayFault, Inbound, InboxPage, Limits, Outgoing, OwnAnswers, Progress,
+    Receipt, Remembered,
 };
 
 /// What happens to one attempt.
@@ -39,6 +39,7 @@ pub struct ScriptedGateway {
     taken: Mutex<Vec<Taken>>,
     inbox: Mutex<Vec<Inbound>>,
     deaf: Mutex<bool>,
+    answers: Mutex<OwnAnswers>,
 }
 
 impl ScriptedGateway {
@@ -51,6 +52,7 @@ impl ScriptedGateway {
             taken: Mutex::default(),
             inbox: Mutex::default(),
             deaf: Mutex::new(false),
+            answers: Mutex::new(OwnAnswers::listed_for("Twilio default")),
         }
     }
 
@@ -64,6 +66,11 @@ impl ScriptedGateway {
         self.script.lock().unwrap().clear();
         let mut taken = self.taken.lock().unwrap();
         taken.iter_mut().filter(|one| one.text.to == number).for_each(|one| one.text.to.clear());
+    }
+
+    /// Leaves every answer to the shop, as a phone in a drawer does.
+    pub fn answers_nothing(&self) {
+        *self.answers.lock().unwrap() = OwnAnswers::NONE;
     }
 
     /// Whether pulls fail.
@@ -123,7 +130,7 @@ impl Gateway for ScriptedGateway {
         Capabilities {
             pulls_inbound: true,
             pulls_statuses: true,
-            handles_stop: true,
+            answers: *self.answers.lock().unwrap(),
             finds_sent: true,
             reaches_people: false,
         }

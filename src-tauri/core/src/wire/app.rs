@@ -43,6 +43,8 @@ pub struct ShopView {
     pub country: String,
     /// ISO 4217.
     pub currency: String,
+    /// The shop's own domain, without `www.`; empty if not told.
+    pub website: String,
     /// The owner's own number for test texts, E.164; empty if none.
     pub test_number: String,
     /// The shop's first day, `YYYY-MM-DD`; empty if not told. An import believes no consent from before it.
@@ -75,6 +77,8 @@ pub struct ShopSetup {
 pub struct ShopChange {
     /// Brand name.
     pub brand: String,
+    /// The shop's own domain, as typed; may be empty.
+    pub website: String,
     /// The owner's own number, in any spelling; may be empty.
     pub test_number: String,
     /// The shop's first day, `YYYY-MM-DD`; may be empty.

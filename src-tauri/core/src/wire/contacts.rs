@@ -133,6 +133,8 @@ pub struct TextView {
     pub reason: String,
     /// The campaign's name, if any.
     pub campaign: String,
+    /// Outbound: `campaign`, `test`, `reply`, or what went out by itself: `confirmation`, `help`, `asking`. Inbound: empty.
+    pub kind: String,
 }
 
 /// A reason and how many.

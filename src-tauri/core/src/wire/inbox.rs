@@ -1,6 +1,6 @@
 //! Conversations.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use super::contacts::TextView;
@@ -19,7 +19,7 @@ pub struct ConversationLine {
     pub last_text: String,
     /// When, RFC 3339.
     pub last_at: String,
-    /// `needs_reply`, `opted_out`, `probable_opt_out`, `done`.
+    /// `wants_texts`, `needs_reply`, `opted_out`, `probable_opt_out`, `done`.
     pub state: String,
 }
 
@@ -32,6 +32,41 @@ pub struct ConversationView {
     pub texts: Vec<TextView>,
     /// Why no reply can be written; empty if one can.
     pub closed_because: String,
+}
+
+/// A text that goes out by itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct FixedTextView {
+    /// `confirmation`, `help` or `asking`.
+    pub id: String,
+    /// The owner's own words; empty where the usual ones serve.
+    pub own: String,
+    /// The words that come with the program, under the shop's brand.
+    pub usual: String,
+    /// Parts of what goes out.
+    pub parts: u32,
+}
+
+/// The texts that go out by themselves.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct FixedTextsView {
+    /// Where the shop is reached; stands in the usual help.
+    pub contact: String,
+    /// Each of them.
+    pub texts: Vec<FixedTextView>,
+}
+
+/// The owner's own words; an empty text means the usual one.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, Type)]
+pub struct FixedTextsChange {
+    /// Where the shop is reached.
+    pub contact: String,
+    /// After an opt-out.
+    pub confirmation: String,
+    /// In answer to HELP.
+    pub help: String,
+    /// To ask for a double opt-in.
+    pub asking: String,
 }
 
 /// What a pull brought.

@@ -5,6 +5,7 @@
 
 pub mod app;
 pub mod campaigns;
+pub mod cleanup;
 pub mod consent;
 pub mod contacts;
 pub mod doubts;
@@ -12,5 +13,6 @@ pub mod imports;
 pub mod inbox;
 pub mod rehearsal;
 pub mod segments;
+pub mod senders;
 pub mod settings;
 pub mod stores;

@@ -5,12 +5,13 @@ import type { ConversationView } from '@/host'
 import { Notice, Problem } from '@/kit'
 import { worded } from '@/strings/worded'
 import classes from './inbox.module.css'
-import { useReply, useSettle } from './queries'
+import { useReply, useSettle, useSettleWish } from './queries'
 
 /** The place to answer, or why there is none. */
 export function Answer({ conversation: { line, closed_because } }: { conversation: ConversationView }) {
   const { t } = useTranslation()
   if (line.state === 'probable_opt_out') return <Settle id={line.id} />
+  if (line.state === 'wants_texts') return <Wish id={line.id} />
   if (closed_because !== '') {
     return (
       <div className={classes.answer}>
@@ -78,6 +79,31 @@ function Settle({ id }: { id: number }) {
           onClick={() => settle.mutate(false)}
         >
           {t('inbox.settle.no')}
+        </Button>
+      </Group>
+    </div>
+  )
+}
+
+/** A START lifts nothing: the owner lets somebody back in, or does not. */
+function Wish({ id }: { id: number }) {
+  const { t } = useTranslation()
+  const settle = useSettleWish(id)
+  return (
+    <div className={classes.answer}>
+      <Notice tone="warn" title={t('inbox.wish.title')}>
+        {t('inbox.wish.description')}
+      </Notice>
+      <Group>
+        <Button loading={settle.isPending && settle.variables} onClick={() => settle.mutate(true)}>
+          {t('inbox.wish.yes')}
+        </Button>
+        <Button
+          variant="default"
+          loading={settle.isPending && !settle.variables}
+          onClick={() => settle.mutate(false)}
+        >
+          {t('inbox.wish.no')}
         </Button>
       </Group>
     </div>

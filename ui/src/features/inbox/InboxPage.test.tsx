@@ -14,7 +14,7 @@ const chosen = async () => (await list()).querySelector('[aria-current=true] str
 
 test('those who wait come first, a doubtful opt-out among them', async () => {
   await openPage('/inbox')
-  expect(await names()).toEqual(['Alice Archer', 'Bob Baker', '+12125550123'])
+  expect(await names()).toEqual(['Alice Archer', 'Bob Baker', '+12125550123', 'Emil Eger'])
   await userEvent.click(screen.getByRole('radio', { name: /^Opted out/ }))
   expect(await names()).toEqual(['Bob Baker', 'Carla Costa'])
   await expectAccessible()
@@ -45,6 +45,7 @@ test('after a STOP there is no field, but the reason, and the STOP stands as a l
   await openPage('/inbox?with=4')
   expect(await screen.findByText('No answer by text is possible')).toBeVisible()
   expect(screen.getByText(/^Opted out: Counterbell sends no more texts/)).toBeVisible()
+  expect(screen.getByText(/Sent by itself: confirmation/)).toBeVisible()
   expect(screen.queryByRole('textbox')).not.toBeInTheDocument()
   expect(await chosen()).toBe('Carla Costa')
 })
@@ -59,6 +60,19 @@ test('only the owner settles a doubtful opt-out', async () => {
   await userEvent.click(screen.getByRole('button', { name: 'It was an opt-out' }))
   expect(settle).toHaveBeenCalledWith({ id: 2, optedOut: true })
   expect(await screen.findByText('No answer by text is possible')).toBeVisible()
+})
+
+test('a wish to come back waits for the owner, who lets the person in', async () => {
+  const settle = vi.fn(() =>
+    conversation({ ...(conversations[5] as never as object), state: 'done' } as never),
+  )
+  await openPage('/inbox?with=6', { wish_settle: settle })
+  expect(await screen.findByText('Let this person back in?')).toBeVisible()
+  expect(screen.queryByRole('textbox')).not.toBeInTheDocument()
+  await expectAccessible()
+  await userEvent.click(screen.getByRole('button', { name: 'Let them back in' }))
+  expect(settle).toHaveBeenCalledWith({ id: 6, accepted: true })
+  expect(await screen.findByRole('textbox', { name: 'Answer' })).toBeVisible()
 })
 
 test('J and K move, E marks as done and goes on; none of them while writing', async () => {

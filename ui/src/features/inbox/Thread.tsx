@@ -70,9 +70,9 @@ const SYSTEM = ['opt_out', 'probable_opt_out', 'opt_in', 'help']
 
 function Text({ text }: { text: TextView }) {
   const { t } = useTranslation()
-  const { inbound, body, at, state, reason, campaign } = text
+  const { inbound, body, at, state, reason, campaign, kind } = text
   const about = [
-    t(inbound ? 'inbox.them' : 'inbox.you'),
+    inbound ? t('inbox.them') : worded('inbox.from', kind),
     formatMoment(at),
     inbound ? '' : worded('watch.state', state),
     !inbound && campaign ? t('inbox.campaign', { name: campaign }) : '',

@@ -35,6 +35,15 @@ export function useSettle(id: number) {
   })
 }
 
+export function useSettleWish(id: number) {
+  const told = useTold(id)
+  return useMutation({
+    mutationFn: (accepted: boolean) => ask(commands.wishSettle(id, accepted)),
+    onSuccess: told,
+    onError: toastProblem,
+  })
+}
+
 export function useDone() {
   const queries = useQueryClient()
   return useMutation({

@@ -4,9 +4,9 @@ import type { Tone } from '@/kit'
 export const tabs = ['needs_reply', 'all', 'opted_out', 'done'] as const
 export type Tab = (typeof tabs)[number]
 
-/** A doubtful opt-out waits for the owner, so it stands among those that need a reply. */
+/** A doubtful opt-out and a wish to come back wait for the owner: they stand among those that need a reply. */
 const members: Record<Tab, (state: string) => boolean> = {
-  needs_reply: (state) => state === 'needs_reply' || state === 'probable_opt_out',
+  needs_reply: (state) => ['needs_reply', 'probable_opt_out', 'wants_texts'].includes(state),
   all: () => true,
   opted_out: (state) => state === 'opted_out' || state === 'probable_opt_out',
   done: (state) => state === 'done',
@@ -18,6 +18,7 @@ export const within = (tab: Tab, lines: ConversationLine[]) =>
 const tones: Record<string, Tone> = {
   needs_reply: 'info',
   probable_opt_out: 'warn',
+  wants_texts: 'warn',
   opted_out: 'bad',
   done: 'idle',
 }

@@ -47,6 +47,12 @@ export function ShopForm({ shop }: { shop: ShopView }) {
               placeholder="2019-05-01"
               {...form.getInputProps('opened_on')}
             />
+            <TextInput
+              label={t('settings.shop.website')}
+              description={t('settings.shop.websiteHint')}
+              placeholder="harbour-candles.com"
+              {...form.getInputProps('website')}
+            />
           </FieldStack>
           <p className={classes.hint}>
             {t('settings.shop.home')}:{' '}

@@ -38,6 +38,15 @@ export const today = {
       'Segments and drafts work already; sending needs an account of yours, for example at Twilio.',
     noSenderAction: 'Add an SMS account',
   },
+  list: {
+    held_one: '{{count, number}} imported list looks bought and is held',
+    held_other: '{{count, number}} imported lists look bought and are held',
+    heldWhy: 'Nobody on it is texted until you say where the numbers come from.',
+    heldAction: 'Look at the evidence',
+    tidy_one: 'The list of contacts has {{count, number}} finding.',
+    tidy_other: 'The list of contacts has {{count, number}} findings.',
+    tidyAction: 'Look at the clean-up',
+  },
   running: {
     title: 'Running now',
     none: 'No campaign is being sent.',

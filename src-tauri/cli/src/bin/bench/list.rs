@@ -13,8 +13,8 @@ use counterbell_core::consent::{Method, Scope};
 use counterbell_core::contacts::import::{self, Agreement, Declaration, Request};
 use counterbell_core::doors;
 use counterbell_core::engine::Engine;
-use counterbell_core::store::{Device, KeySource, Store};
-use counterbell_core::wire::app::ShopSetup;
+use counterbell_core::shop::Shop;
+use counterbell_core::store::{Device, KeySource, Store, StoreKind};
 
 use crate::table::{Table, grouped, median};
 use crate::{Fault, machine};
@@ -23,15 +23,9 @@ const RUNS: u32 = 3;
 
 /// An empty shop; its key lies beside it.
 pub(crate) fn new_shop(home: &Path, clock: Arc<dyn Clock>) -> Result<Engine, Fault> {
-    let setup = ShopSetup {
-        brand: "Maple & Pine".into(),
-        country: "US".into(),
-        currency: "USD".into(),
-        test_number: String::new(),
-        passphrase: String::new(),
-    };
-    let key = KeySource::File(home.with_extension("key"));
-    doors::make_shop(home, &setup, &key, &Device::at(home.with_extension("device")), &clock)
+    let shop = Shop::new("Maple & Pine", "US", "USD")?;
+    let (key, device) = (KeySource::File(home.with_extension("key")), home.with_extension("device"));
+    doors::make_shop(home, &shop, StoreKind::Shop, &key, &Device::at(device), &clock)
         .map_err(|problem| problem.message.into())
 }
 

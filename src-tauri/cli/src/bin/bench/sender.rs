@@ -158,6 +158,7 @@ fn content(sender: SenderId, per_second: f64) -> Content {
     Content {
         name: "Spring coats".into(),
         purpose: Scope::Promotional,
+        kind: None,
         why_now: "They asked to hear when the spring coats arrive, and they arrived this morning".into(),
         body: "Maple & Pine: {{first_name|there}}, the spring coats are here. Reply STOP to opt out".into(),
         segment_name: String::new(),
@@ -168,5 +169,6 @@ fn content(sender: SenderId, per_second: f64) -> Content {
         window_open: 540,
         window_close: 1200,
         finish_within_hours: 72,
+        ceiling_micros: None,
     }
 }

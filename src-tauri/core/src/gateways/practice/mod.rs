@@ -19,8 +19,8 @@ use chrono::{DateTime, SecondsFormat, TimeDelta};
 
 use self::fate::Fate;
 use super::{
-    Action, Attempt, Capabilities, Gateway, GatewayFault, Inbound, InboxPage, Limits, Outgoing, Progress,
-    Receipt, Refusal, Remembered,
+    Action, Attempt, Capabilities, Gateway, GatewayFault, Inbound, InboxPage, Limits, Outgoing, OwnAnswers,
+    Progress, Receipt, Refusal, Remembered,
 };
 use crate::clock::{Clock, Timestamp, Wake};
 
@@ -123,7 +123,7 @@ impl Gateway for Practice {
         Capabilities {
             pulls_inbound: true,
             pulls_statuses: true,
-            handles_stop: true,
+            answers: OwnAnswers::listed_for("Twilio default"),
             finds_sent: true,
             reaches_people: false,
         }

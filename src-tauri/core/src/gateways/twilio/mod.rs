@@ -20,7 +20,10 @@ use reqwest::Url;
 use zeroize::Zeroizing;
 
 use super::http::{Http, Login, Lost, Patience};
-use super::{Attempt, Capabilities, Gateway, GatewayFault, InboxPage, Limits, Outgoing, Receipt, Remembered};
+use super::{
+    Attempt, Capabilities, Gateway, GatewayFault, InboxPage, Limits, Outgoing, OwnAnswers, Receipt,
+    Remembered,
+};
 use crate::clock::Timestamp;
 
 /// Where Twilio lives.
@@ -145,7 +148,7 @@ impl Gateway for Twilio {
         Capabilities {
             pulls_inbound: true,
             pulls_statuses: true,
-            handles_stop: true,
+            answers: OwnAnswers::listed_for("Twilio default"),
             finds_sent: true,
             reaches_people: true,
         }
