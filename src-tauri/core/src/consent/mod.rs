@@ -24,7 +24,7 @@ mod view;
 pub use agreed::{Agreed, agreed};
 pub use erasure::{ErasureError, erase};
 pub use evidence::{EvidenceError, Whom, write_pack};
-pub use ledger::{Ledger, NewEntry};
+pub use ledger::{Ledger, NewEntry, Whereabouts};
 pub use on_day::{end_of, state_on};
 pub use promise::{Promise, promises};
 pub use proof::{Evidence, Method, Proof};

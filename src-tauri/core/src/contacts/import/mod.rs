@@ -4,7 +4,7 @@
 //! what columns mean, `edit` corrects cells, `understand` and `consent` turn a
 //! record into facts with the owner's `remedy` for each `damage`, `walk` does so
 //! row by row, `stage` on a second thread, `commit` applies the facts in one
-//! transaction. Invariants: every row ends in exactly one outcome and the sum is
+//! transaction, in which `rows` asks and changes and `new_rows` adds. Invariants: every row ends in exactly one outcome and the sum is
 //! the number of rows; preview and commit are the same code, the one rolled
 //! back; a cancel or a kill leaves the store as it was.
 
@@ -20,6 +20,7 @@ mod fault;
 mod field;
 mod history;
 mod mapping;
+mod new_rows;
 mod number;
 mod plan;
 mod problem;
@@ -58,7 +59,7 @@ pub use row::Reason;
 pub use undo::{UndoError, Undone, undo};
 pub use values::{DayOrder, OrderCertainty};
 
-use self::commit::{Commit, address};
+use self::commit::{Commit, Outcome, address};
 use self::plan::{Depth, Plan};
 use self::problem::{Proposals, problems};
 use self::stage::{Batch, Staged};
@@ -90,7 +91,7 @@ pub fn preview(
     let plan = Plan::of(store, request, now, Depth::Whole)?;
     let mut proposals = Proposals::of(&plan.mapping, &request.default_country);
     // The same import, ended by a fault of our own so that it is rolled back.
-    let end: Result<(), Ended> = store.write(|tx| {
+    let end: Result<(), Ended> = store.write_in_bulk(|tx| {
         let mut judge = |row: &Staged| proposals.judge(row.damages, &row.cells);
         let applied = apply(tx, &plan, request, now, Watch { progress, cancel, row: &mut judge });
         Err(applied.map_or_else(Ended::Fault, |result| Ended::Dry(Box::new(result))))
@@ -127,7 +128,7 @@ pub fn commit(
     cancel: &AtomicBool,
 ) -> Result<ImportResult, ImportError> {
     let plan = Plan::of(store, request, now, Depth::Whole)?;
-    store.write(|tx| {
+    store.write_in_bulk(|tx| {
         let result = apply(tx, &plan, request, now, Watch { progress, cancel, row: &mut |_| {} })?;
         if let Some(header) = plan.header {
             remembered::keep(tx, header, &request.map, now)?;
@@ -181,21 +182,23 @@ fn apply(
     watch: Watch<'_>,
 ) -> Result<ImportResult, ImportError> {
     let import = rows::open_import(tx, &plan.file_name, &plan.header(), now)?;
-    let (mut result, leavers) = {
+    let Outcome { mut result, leavers, brought } = {
         let mut commit = Commit::new(tx, import, &plan.file_name, now)?;
         read_and_apply(&mut commit, tx.keys().clone(), plan, request, now, watch)?;
-        commit.end()
+        commit.end()?
     };
     result.id = Some(import.0);
     for leaver in leavers {
         if !crate::consent::is_suppressed(tx, leaver.number)? {
-            crate::consent::suppress(tx, leaver.number, "imported opt-out", &leaver.detail, now)?;
+            let detail = leaver.farewell(&plan.file_name);
+            crate::consent::suppress(tx, leaver.number, "imported opt-out", &detail, now)?;
         }
     }
     rows::close_import(tx, import, &result)?;
+    let invalid = result.rejected_by.get(Reason::InvalidNumber.word()).copied().unwrap_or_default();
     match &request.declaration {
         Some(Declaration::BoughtList) => cleanup::hold_declared(tx, import, result.created, now)?,
-        _ => cleanup::hold_if_bought(tx, import, result.rows, now)?,
+        _ => cleanup::hold_if_bought(tx, import, brought, (result.rows, invalid), now)?,
     }
     Ok(result)
 }
@@ -232,8 +235,8 @@ fn drain(
             return Err(ImportError::Cancelled);
         }
         let batch = batch?;
-        for staged in &batch.rows {
-            (watch.row)(staged);
+        for staged in batch.rows {
+            (watch.row)(&staged);
             commit.apply(staged)?;
         }
         let permille =
@@ -243,6 +246,8 @@ fn drain(
     Ok(())
 }
 
+#[cfg(test)]
+mod bulk_tests;
 #[cfg(test)]
 mod format_tests;
 #[cfg(test)]
