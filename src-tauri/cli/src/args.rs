@@ -376,6 +376,9 @@ pub(crate) struct ShopChanges {
     /// Your own mobile number, for test texts; empty for none.
     #[arg(long, value_name = "NUMBER")]
     pub(crate) test_number: Option<String>,
+    /// The shop's first day, YYYY-MM-DD: an import believes no consent from before it; empty for none.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) opened_on: Option<String>,
     /// Hours between two promotional texts to one person; 0 switches it off.
     #[arg(long, value_name = "HOURS")]
     pub(crate) frequency_hours: Option<u32>,

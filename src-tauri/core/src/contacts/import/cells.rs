@@ -19,6 +19,12 @@ pub(super) fn first_of_list(cell: &str) -> &str {
     cell.split_once(" ::: ").map_or(cell, |(first, _)| first)
 }
 
+/// The text as far as this many bytes go, without a broken character.
+pub(super) fn cut(text: &str, most: usize) -> &str {
+    let whole = (0..=most.min(text.len())).rev().find(|&at| text.is_char_boundary(at));
+    text.get(..whole.unwrap_or(0)).unwrap_or_default()
+}
+
 /// Tags as shops write them: `a, b`, `a ::: * b`, `"a","b"`.
 pub(super) fn tags(cell: &str) -> Vec<String> {
     if cell.is_empty() {

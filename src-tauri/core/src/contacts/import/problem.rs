@@ -5,6 +5,7 @@
 
 use csv::StringRecord;
 
+use super::cells::cut;
 use super::damage::{Damage, Damages};
 use super::fault::ImportError;
 use super::field::Field;
@@ -167,7 +168,7 @@ impl Plan {
     fn shown(&self, step: &Step, kind: Damage, columns: &[usize], record: &StringRecord) -> ProblemRow {
         let cell = |&at: &usize| {
             let cell = record.get(at).unwrap_or_default();
-            cell.get(..cell.floor_char_boundary(SHOWN_OF_CELL)).unwrap_or_default().to_owned()
+            cut(cell, SHOWN_OF_CELL).to_owned()
         };
         let rejected = match &step.facts {
             Facts::Rejected(reason) => reason.word(),

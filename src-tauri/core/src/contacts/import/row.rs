@@ -2,6 +2,7 @@
 //!
 //! Pure facts. Knows no cell and no SQL.
 
+use super::cells::cut;
 use super::consent::Proof;
 use super::damage::Damage;
 use crate::clock::Timestamp;
@@ -133,7 +134,7 @@ fn is_long((text, name): (&String, &str)) -> bool {
 pub(super) fn shorten(texts: &mut Texts) {
     for (text, name) in texts.iter_mut().zip(TEXTS) {
         if is_long((text, name)) {
-            text.truncate(text.floor_char_boundary(LONGEST_VALUE));
+            text.truncate(cut(text, LONGEST_VALUE).len());
         }
     }
 }

@@ -7,6 +7,7 @@ use std::sync::mpsc::SyncSender;
 
 use csv::StringRecord;
 
+use super::cells::cut;
 use super::damage::Damages;
 use super::fault::ImportError;
 use super::row::{Facts, Reason};
@@ -89,11 +90,10 @@ fn staged(row: u32, facts: Facts, keys: &NumberKeys, record: &StringRecord) -> S
 /// The cells, as far as the room for them goes.
 fn kept(record: &StringRecord) -> Vec<String> {
     let mut room = KEPT_BYTES;
-    let cut = |cell: &str| {
-        let whole = (0..=room.min(cell.len())).rev().find(|&at| cell.is_char_boundary(at));
-        let cell = cell.get(..whole.unwrap_or(0)).unwrap_or_default();
+    let keep = |cell: &str| {
+        let cell = cut(cell, room);
         room -= cell.len();
         cell.to_owned()
     };
-    record.iter().map(cut).collect()
+    record.iter().map(keep).collect()
 }
