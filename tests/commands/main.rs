@@ -10,6 +10,7 @@ mod cleanup;
 mod copies;
 mod documents;
 mod laptop;
+mod limits;
 mod main_job;
 mod rehearsal;
 mod repairs;

@@ -40,6 +40,8 @@ export const commands = {
 	contactStateOn: (id: NumberId, day: string) => typedError<StateOn, Problem>(__TAURI_INVOKE("contact_state_on", { id, day })),
 	contactErase: (id: NumberId) => typedError<null, Problem>(__TAURI_INVOKE("contact_erase", { id })),
 	evidenceSave: (id: NumberId | null) => typedError<string | null, Problem>(__TAURI_INVOKE("evidence_save", { id })),
+	wordingsList: () => typedError<WordingView_Serialize[], Problem>(__TAURI_INVOKE("wordings_list")),
+	wordingKeep: (wording: WordingDraft_Deserialize) => typedError<WordingView_Serialize[], Problem>(__TAURI_INVOKE("wording_keep", { wording })),
 	segmentFields: () => typedError<FieldView[], Problem>(__TAURI_INVOKE("segment_fields")),
 	segmentsList: () => typedError<SegmentView[], Problem>(__TAURI_INVOKE("segments_list")),
 	segmentSave: (draft: SegmentDraft) => typedError<SegmentView, Problem>(__TAURI_INVOKE("segment_save", { draft })),
@@ -77,6 +79,10 @@ export const commands = {
 	senderPace: (change: PaceChange_Deserialize) => typedError<SenderCard_Serialize, Problem>(__TAURI_INVOKE("sender_pace", { change })),
 	carrierTables: () => typedError<CarrierTables, Problem>(__TAURI_INVOKE("carrier_tables")),
 	senderRelease: (id: SenderId) => typedError<SenderView[], Problem>(__TAURI_INVOKE("sender_release", { id })),
+	capsList: () => typedError<CapView_Serialize[], Problem>(__TAURI_INVOKE("caps_list")),
+	capSet: (cap: CapDraft_Deserialize) => typedError<CapView_Serialize[], Problem>(__TAURI_INVOKE("cap_set", { cap })),
+	capRemove: (id: number) => typedError<CapView_Serialize[], Problem>(__TAURI_INVOKE("cap_remove", { id })),
+	rulesFind: (table: string, place: string, word: string) => typedError<RuleTable[], Problem>(__TAURI_INVOKE("rules_find", { table, place, word })),
 	cutOffSeen: (pause: boolean) => typedError<AppStage, Problem>(__TAURI_INVOKE("cut_off_seen", { pause })),
 	doubtsList: () => typedError<DoubtLine_Serialize[], Problem>(__TAURI_INVOKE("doubts_list")),
 	doubtResolve: (id: MessageId, answer: Resolution) => typedError<null, Problem>(__TAURI_INVOKE("doubt_resolve", { id, answer })),
@@ -423,6 +429,60 @@ export type CampaignView_Serialize = {
 	ceiling: number | null,
 	/**  Why it is paused; empty if not. */
 	pause_reason: string,
+};
+
+/**  A cap to set; the one that the segment had before is replaced. */
+export type CapDraft = CapDraft_Serialize | CapDraft_Deserialize;
+
+/**  A cap to set; the one that the segment had before is replaced. */
+export type CapDraft_Deserialize = {
+	/**  Whom it is for; `None` for everybody. */
+	segment?: SegmentId | null,
+	/**  At most so many promotional texts to each person, 0 to 100. */
+	texts: number,
+	/**  In so many days, 1 to 365. */
+	days: number,
+};
+
+/**  A cap to set; the one that the segment had before is replaced. */
+export type CapDraft_Serialize = {
+	/**  Whom it is for; `None` for everybody. */
+	segment: SegmentId | null,
+	/**  At most so many promotional texts to each person, 0 to 100. */
+	texts: number,
+	/**  In so many days, 1 to 365. */
+	days: number,
+};
+
+/**  A cap. */
+export type CapView = CapView_Serialize | CapView_Deserialize;
+
+/**  A cap. */
+export type CapView_Deserialize = {
+	/**  Its id. */
+	id: number,
+	/**  Whom it is for; `None` for everybody. */
+	segment?: SegmentId | null,
+	/**  The segment's name; empty for everybody. */
+	segment_name: string,
+	/**  At most so many promotional texts to each person. */
+	texts: number,
+	/**  In so many days. */
+	days: number,
+};
+
+/**  A cap. */
+export type CapView_Serialize = {
+	/**  Its id. */
+	id: number,
+	/**  Whom it is for; `None` for everybody. */
+	segment: SegmentId | null,
+	/**  The segment's name; empty for everybody. */
+	segment_name: string,
+	/**  At most so many promotional texts to each person. */
+	texts: number,
+	/**  In so many days. */
+	days: number,
 };
 
 /**  One row, as published. */
@@ -1742,6 +1802,37 @@ export type RestoreView = {
 	stops_taken_over: number,
 };
 
+/**  One row. */
+export type RuleRow = {
+	/**  ISO 3166 country or subdivision (`US-TX`); empty where the row is for no place in particular. */
+	place: string,
+	/**  What it is about: the row's name, a day, a word, a tier. */
+	what: string,
+	/**  What it says. */
+	says: string,
+	/**  Statute, rule or publication. */
+	source: string,
+	/**  `quoted`, `primary`, `secondary`, `vendor`, `derived`, `unsettled` or `guess`. */
+	grade: string,
+	/**  Month of the last look, or the edition of the tables. */
+	as_of: string,
+	/**  What else to know. */
+	notes: string,
+};
+
+/**  One table. */
+export type RuleTable = {
+	/**
+	 *  Its id: `quiet_hours`, `caps`, `holidays`, `expiry`, `keywords`, `registrations`, `throughput`, `warm_up`,
+	 *  `shorteners`, `words`, `alarms`, `gateway_errors`.
+	 */
+	id: string,
+	/**  The edition of the tables. */
+	version: string,
+	/**  Its rows. */
+	rows: RuleRow[],
+};
+
 /**  What a text is for, and what a person agreed to. */
 export type Scope = 
 /**  Offers and news; includes order and delivery news. */
@@ -2114,6 +2205,100 @@ export type WarmUpView_Serialize = {
 	ends_at: string,
 	/**  Whose ladder it is. */
 	source: string,
+};
+
+/**  A wording to keep. */
+export type WordingDraft = WordingDraft_Serialize | WordingDraft_Deserialize;
+
+/**  A wording to keep. */
+export type WordingDraft_Deserialize = {
+	/**  Words that are on record already; `None` for new ones. */
+	id?: number | null,
+	/**  What the owner calls it. New words under a known name are its next version. */
+	name: string,
+	/**  `checkout`, `form`, `loyalty`, `keyword`, `paper` or `other`. */
+	place: string,
+	/**  The exact words; not read where an id is given, for words are never changed. */
+	words: string,
+	/**  Kinds of text that it promises. */
+	kinds: TextKind[],
+	/**  At most so many promotional texts a month, 1 to 100. */
+	per_month?: number | null,
+	/**  Since when customers see it, YYYY-MM-DD; may be empty. */
+	shown_from: string,
+};
+
+/**  A wording to keep. */
+export type WordingDraft_Serialize = {
+	/**  Words that are on record already; `None` for new ones. */
+	id: number | null,
+	/**  What the owner calls it. New words under a known name are its next version. */
+	name: string,
+	/**  `checkout`, `form`, `loyalty`, `keyword`, `paper` or `other`. */
+	place: string,
+	/**  The exact words; not read where an id is given, for words are never changed. */
+	words: string,
+	/**  Kinds of text that it promises. */
+	kinds: TextKind[],
+	/**  At most so many promotional texts a month, 1 to 100. */
+	per_month: number | null,
+	/**  Since when customers see it, YYYY-MM-DD; may be empty. */
+	shown_from: string,
+};
+
+/**  A wording on record. */
+export type WordingView = WordingView_Serialize | WordingView_Deserialize;
+
+/**  A wording on record. */
+export type WordingView_Deserialize = {
+	/**  Its id, as ledger entries refer to it. */
+	id: number,
+	/**  What the owner calls it; empty while nobody has spoken for it. */
+	name: string,
+	/**  Where customers see it: `checkout`, `form`, `loyalty`, `keyword`, `paper`, `other`; empty if not told. */
+	place: string,
+	/**  Which version of its name; 0 while it has none. */
+	version: number,
+	/**  The exact words. */
+	words: string,
+	/**  Kinds of text that it promises: as stated, else as read from the words. */
+	kinds: TextKind[],
+	/**  At most so many promotional texts a month; `None` where it names no number. */
+	per_month?: number | null,
+	/**  Whether the owner stated what it promises. */
+	stated: boolean,
+	/**  Since when customers see it, YYYY-MM-DD; empty if not told. */
+	shown_from: string,
+	/**  When the words came into the store, RFC 3339. */
+	recorded_at: string,
+	/**  People whose consent refers to it. */
+	people: number,
+};
+
+/**  A wording on record. */
+export type WordingView_Serialize = {
+	/**  Its id, as ledger entries refer to it. */
+	id: number,
+	/**  What the owner calls it; empty while nobody has spoken for it. */
+	name: string,
+	/**  Where customers see it: `checkout`, `form`, `loyalty`, `keyword`, `paper`, `other`; empty if not told. */
+	place: string,
+	/**  Which version of its name; 0 while it has none. */
+	version: number,
+	/**  The exact words. */
+	words: string,
+	/**  Kinds of text that it promises: as stated, else as read from the words. */
+	kinds: TextKind[],
+	/**  At most so many promotional texts a month; `None` where it names no number. */
+	per_month: number | null,
+	/**  Whether the owner stated what it promises. */
+	stated: boolean,
+	/**  Since when customers see it, YYYY-MM-DD; empty if not told. */
+	shown_from: string,
+	/**  When the words came into the store, RFC 3339. */
+	recorded_at: string,
+	/**  People whose consent refers to it. */
+	people: number,
 };
 
 /**  Recipients who may be in the same zones. */

@@ -102,6 +102,13 @@ export const shots: Shot[] = [
   { name: 'segment-written', path: '/segments/6' },
   { name: 'compose-new', path: '/campaigns/new' },
   { name: 'compose', path: '/campaigns/7/edit' },
+  { name: 'rules', path: '/settings/rules' },
+  { name: 'wordings', path: '/settings/wordings' },
+  {
+    name: 'wordings-add',
+    path: '/settings/wordings',
+    click: ['button:has-text("Add a wording")'],
+  },
   { name: 'check', path: '/campaigns/7/check' },
   { name: 'check-approve', path: '/campaigns/7/check', click: ['button:has-text("Send to")'] },
   { name: 'rehearsal', path: '/campaigns/7/rehearsal' },
