@@ -13,9 +13,7 @@
 mod doors;
 mod driver;
 mod journey;
-mod keys;
 mod list;
 mod look;
 mod shop;
 mod window;
-mod wizard;

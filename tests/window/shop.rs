@@ -15,22 +15,11 @@ const LATER: &str = "2026-11-24T20:30:00Z";
 pub(crate) struct Shop {
     home: TempDir,
     now: &'static str,
-    /// The file that is picked where no test can click, beside this one.
-    picks: &'static str,
 }
 
 impl Shop {
     pub(crate) fn new() -> Self {
-        Self::picking("customers.csv")
-    }
-
-    pub(crate) fn picking(picks: &'static str) -> Self {
-        Shop { home: tempfile::tempdir().expect("a directory of its own"), now: NOW, picks }
-    }
-
-    /// Where a file is saved that a dialog would ask for.
-    pub(crate) fn saves(&self) -> PathBuf {
-        self.home.path().join("saved.csv")
+        Shop { home: tempfile::tempdir().expect("a directory of its own"), now: NOW }
     }
 
     /// The next start of the app is an hour on.
@@ -49,9 +38,8 @@ impl Shop {
             ("COUNTERBELL_NO_KEYCHAIN", "1".into()),
             (
                 "COUNTERBELL_PICK_OPEN",
-                Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/window").join(self.picks),
+                Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/window/customers.csv"),
             ),
-            ("COUNTERBELL_PICK_SAVE", self.saves()),
             ("NO_AT_BRIDGE", "1".into()),
             ("GDK_BACKEND", "x11".into()),
             ("WEBKIT_DISABLE_DMABUF_RENDERER", "1".into()),

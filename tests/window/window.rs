@@ -49,12 +49,6 @@ impl Window {
         self.client.execute(script, with).await.expect("a script of the test runs")
     }
 
-    /// Sends keys to whatever has the focus.
-    pub(crate) async fn to_focused(&self, keys: &str) {
-        let focused = self.client.active_element().await.expect("something has the focus");
-        focused.send_keys(keys).await.expect("it takes keys");
-    }
-
     /// Everything that can be read in the window.
     pub(crate) async fn text(&self) -> String {
         let read = self.client.execute("return document.body.innerText", vec![]).await;
