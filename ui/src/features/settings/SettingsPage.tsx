@@ -5,6 +5,7 @@ import { AnswersSection } from './AnswersSection'
 import { BackupsSection } from './backups/BackupsSection'
 import { CapsSection } from './CapsSection'
 import { KitSection } from './KitSection'
+import { LaptopSection } from './LaptopSection'
 import { useShop } from './queries'
 import { SendersSection } from './SendersSection'
 import { ShopForm } from './ShopForm'
@@ -18,6 +19,7 @@ export function SettingsPage() {
       <CapsSection />
       <SendersSection />
       <AnswersSection />
+      <LaptopSection />
       <BackupsSection />
       <KitSection />
       <FormSection title={t('settings.consent')}>
