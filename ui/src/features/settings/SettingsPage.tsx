@@ -6,6 +6,7 @@ import { AnswersSection } from './AnswersSection'
 import { BackupsSection } from './backups/BackupsSection'
 import { CapsSection } from './CapsSection'
 import { KitSection } from './KitSection'
+import { LaptopSection } from './LaptopSection'
 import { useShop } from './queries'
 import { SendersSection } from './SendersSection'
 import { ShopForm } from './ShopForm'
@@ -24,6 +25,7 @@ export function SettingsPage() {
         <SendersSection />
       </Arrive>
       <AnswersSection />
+      <LaptopSection />
       <BackupsSection />
       <KitSection />
       <FormSection title={t('settings.consent')}>
