@@ -23,6 +23,8 @@ use crate::store::{StoreError, WriteTx};
 
 /// Longest nap between two looks, so that a pause, a stop or a new STOP is never far.
 const NAP: Duration = Duration::from_secs(30);
+/// A clock that was set makes no inbox fresher: the claim's own gate asks the store, this one the time that passed.
+const INBOX_FRESH: Duration = Duration::from_secs(120);
 /// Longest look away while an answer is awaited; its arrival rings the bell anyway.
 const ANSWERS: chrono::TimeDelta = chrono::TimeDelta::seconds(1);
 /// How long an end waits for answers on their way. What comes later is in doubt at the next start.
@@ -121,12 +123,15 @@ impl<'e> Worker<'e> {
     fn record_and_claim(&mut self) -> Result<Claim, StoreError> {
         let (engine, sender) = (self.engine, self.sender);
         let (answers, back_off, in_flight) = (&self.unrecorded, self.back_off_until, &self.in_flight);
+        let inbox_read = self.pulls.inbox_read_within(INBOX_FRESH);
         let both = engine.store().write(|tx| {
             let now = engine.now();
             let back_off = record_all(tx, sender, answers, back_off, now)?;
             let claim = match back_off.filter(|until| *until > now) {
                 Some(until) => Claim::Wait { until, hold: Hold::BackOff },
-                None => claim::claim(tx, sender, now, |per_second| in_flight.has_room(per_second))?,
+                None => {
+                    claim::claim(tx, sender, now, inbox_read, |per_second| in_flight.has_room(per_second))?
+                }
             };
             Ok((back_off, claim))
         });
