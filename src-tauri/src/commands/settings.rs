@@ -5,6 +5,7 @@ use counterbell_core::error::Problem;
 use counterbell_core::gateways::Registration;
 use counterbell_core::ids::SenderId;
 use counterbell_core::settings;
+use counterbell_core::wire::health::SenderHealth;
 use counterbell_core::wire::senders::{CarrierTables, PaceChange, SenderCard};
 use counterbell_core::wire::settings::{SenderView, TwilioSetup};
 use tauri::State;
@@ -44,6 +45,12 @@ pub(crate) async fn sender_cards(shop: State<'_, Shop>) -> Answer<Vec<SenderCard
 #[specta::specta]
 pub(crate) async fn sender_pace(shop: State<'_, Shop>, change: PaceChange) -> Answer<SenderCard> {
     ask(shop, move |engine| settings::change_pace(engine, &change)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn senders_health(shop: State<'_, Shop>) -> Answer<Vec<SenderHealth>> {
+    ask(shop, counterbell_core::health::of_senders).await
 }
 
 #[tauri::command]

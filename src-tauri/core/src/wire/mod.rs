@@ -9,6 +9,7 @@ pub mod cleanup;
 pub mod consent;
 pub mod contacts;
 pub mod doubts;
+pub mod health;
 pub mod imports;
 pub mod inbox;
 pub mod rehearsal;
