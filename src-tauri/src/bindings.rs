@@ -8,7 +8,9 @@ use std::path::Path;
 use specta_typescript::Typescript;
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events};
 
-use crate::commands::{app, backups, campaigns, cleanup, consent, contacts, inbox, segments, settings};
+use crate::commands::{
+    app, backups, campaigns, cleanup, consent, contacts, doubts, inbox, rules, segments, settings,
+};
 use crate::events::CoreEvents;
 
 /// Every command and event that crosses to the page.
@@ -47,6 +49,8 @@ pub fn commands() -> Builder<tauri::Wry> {
             consent::contact_state_on,
             consent::contact_erase,
             consent::evidence_save,
+            consent::wordings_list,
+            consent::wording_keep,
             segments::segment_fields,
             segments::segments_list,
             segments::segment_save,
@@ -86,6 +90,13 @@ pub fn commands() -> Builder<tauri::Wry> {
             settings::senders_health,
             settings::carrier_tables,
             settings::sender_release,
+            settings::caps_list,
+            settings::cap_set,
+            settings::cap_remove,
+            rules::rules_find,
+            app::cut_off_seen,
+            doubts::doubts_list,
+            doubts::doubt_resolve,
             backups::backups_list,
             backups::backup_create,
             backups::backup_verify,

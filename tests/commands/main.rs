@@ -9,6 +9,8 @@ mod bad_stores;
 mod cleanup;
 mod copies;
 mod documents;
+mod laptop;
+mod limits;
 mod main_job;
 mod rehearsal;
 mod senders;

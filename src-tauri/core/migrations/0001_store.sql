@@ -11,7 +11,9 @@ CREATE TABLE identity (
 -- One row per start of the writer. A message claimed by an earlier run and still `sending` is in doubt.
 CREATE TABLE run (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
-  started_at INTEGER NOT NULL
+  started_at INTEGER NOT NULL,
+  -- '' while it goes on, and for ever where it was cut off; 'clean'; 'seen' once a person knows that it was cut off
+  ended TEXT NOT NULL DEFAULT '' CHECK (ended IN ('', 'clean', 'seen'))
 ) STRICT;
 
 CREATE TABLE shop (
@@ -142,8 +144,9 @@ BEGIN SELECT RAISE(ABORT, 'the words people saw are never deleted'); END;
 
 -- Append-only, hash-chained. `hash` covers the hash before it, the number's key, every plain column, the digest of
 -- the wording and `detail_digest`; `detail` (with its salt) goes when the person is erased, and the chain still holds.
+-- `seq` is given by the chain, without a gap.
 CREATE TABLE consent_entry (
-  seq INTEGER PRIMARY KEY AUTOINCREMENT,
+  seq INTEGER PRIMARY KEY,
   number_id INTEGER NOT NULL REFERENCES number (id),
   kind TEXT NOT NULL CHECK (kind = 'granted' OR kind = 'confirmed' OR kind = 'reconfirmed' OR kind = 'revoked'),
   scope TEXT NOT NULL CHECK (scope = 'promotional' OR scope = 'transactional' OR scope = 'conversational'
@@ -164,16 +167,14 @@ CREATE TABLE consent_entry (
 CREATE INDEX consent_entry_of ON consent_entry (number_id);
 CREATE TRIGGER consent_entry_is_append_only BEFORE DELETE ON consent_entry
 BEGIN SELECT RAISE(ABORT, 'the consent ledger is append-only'); END;
--- Where the chain ends, so that entries cut off its end are missed.
+-- Where the chain ends, so that entries cut off its end are missed. Written with the entries (consent/ledger.rs), once
+-- for all that are written together; an entry that came in another way is found by the verification.
 CREATE TABLE ledger_end (
   id INTEGER PRIMARY KEY CHECK (id = 1),
   seq INTEGER NOT NULL,
   hash BLOB NOT NULL
 ) STRICT;
-CREATE TRIGGER the_ledger_knows_its_end AFTER INSERT ON consent_entry
-BEGIN INSERT INTO ledger_end (id, seq, hash) VALUES (1, NEW.seq, NEW.hash)
-  ON CONFLICT (id) DO UPDATE SET seq = NEW.seq, hash = NEW.hash; END;
-CREATE TRIGGER the_ledger_never_shrinks BEFORE UPDATE ON ledger_end WHEN NEW.seq <> OLD.seq + 1
+CREATE TRIGGER the_ledger_never_shrinks BEFORE UPDATE ON ledger_end WHEN NEW.seq <= OLD.seq
 BEGIN SELECT RAISE(ABORT, 'the consent ledger is append-only'); END;
 CREATE TRIGGER the_ledger_end_stays BEFORE DELETE ON ledger_end
 BEGIN SELECT RAISE(ABORT, 'the consent ledger is append-only'); END;

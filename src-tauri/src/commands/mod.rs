@@ -6,7 +6,9 @@ pub(crate) mod campaigns;
 pub(crate) mod cleanup;
 pub(crate) mod consent;
 pub(crate) mod contacts;
+pub(crate) mod doubts;
 pub(crate) mod inbox;
+pub(crate) mod rules;
 pub(crate) mod segments;
 pub(crate) mod settings;
 

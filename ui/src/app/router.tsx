@@ -113,6 +113,11 @@ const routes = [
   }),
   createRoute({
     getParentRoute: under,
+    path: '/doubts',
+    component: lazyRouteComponent(() => import('@/features/doubts/DoubtsPage'), 'DoubtsPage'),
+  }),
+  createRoute({
+    getParentRoute: under,
     path: '/health',
     component: lazyRouteComponent(() => import('@/features/health/HealthPage'), 'HealthPage'),
   }),
@@ -120,6 +125,16 @@ const routes = [
     getParentRoute: under,
     path: '/settings',
     component: lazyRouteComponent(() => import('@/features/settings/SettingsPage'), 'SettingsPage'),
+  }),
+  createRoute({
+    getParentRoute: under,
+    path: '/settings/wordings',
+    component: lazyRouteComponent(() => import('@/features/wordings/WordingsPage'), 'WordingsPage'),
+  }),
+  createRoute({
+    getParentRoute: under,
+    path: '/settings/rules',
+    component: lazyRouteComponent(() => import('@/features/rules/RulesPage'), 'RulesPage'),
   }),
   createRoute({
     getParentRoute: under,

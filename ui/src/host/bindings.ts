@@ -37,6 +37,8 @@ export const commands = {
 	contactStateOn: (id: NumberId, day: string) => typedError<StateOn, Problem>(__TAURI_INVOKE("contact_state_on", { id, day })),
 	contactErase: (id: NumberId) => typedError<null, Problem>(__TAURI_INVOKE("contact_erase", { id })),
 	evidenceSave: (id: NumberId | null) => typedError<string | null, Problem>(__TAURI_INVOKE("evidence_save", { id })),
+	wordingsList: () => typedError<WordingView_Serialize[], Problem>(__TAURI_INVOKE("wordings_list")),
+	wordingKeep: (wording: WordingDraft_Deserialize) => typedError<WordingView_Serialize[], Problem>(__TAURI_INVOKE("wording_keep", { wording })),
 	segmentFields: () => typedError<FieldView[], Problem>(__TAURI_INVOKE("segment_fields")),
 	segmentsList: () => typedError<SegmentView[], Problem>(__TAURI_INVOKE("segments_list")),
 	segmentSave: (draft: SegmentDraft) => typedError<SegmentView, Problem>(__TAURI_INVOKE("segment_save", { draft })),
@@ -76,6 +78,13 @@ export const commands = {
 	sendersHealth: () => typedError<SenderHealth[], Problem>(__TAURI_INVOKE("senders_health")),
 	carrierTables: () => typedError<CarrierTables, Problem>(__TAURI_INVOKE("carrier_tables")),
 	senderRelease: (id: SenderId) => typedError<SenderView[], Problem>(__TAURI_INVOKE("sender_release", { id })),
+	capsList: () => typedError<CapView_Serialize[], Problem>(__TAURI_INVOKE("caps_list")),
+	capSet: (cap: CapDraft_Deserialize) => typedError<CapView_Serialize[], Problem>(__TAURI_INVOKE("cap_set", { cap })),
+	capRemove: (id: number) => typedError<CapView_Serialize[], Problem>(__TAURI_INVOKE("cap_remove", { id })),
+	rulesFind: (table: string, place: string, word: string) => typedError<RuleTable[], Problem>(__TAURI_INVOKE("rules_find", { table, place, word })),
+	cutOffSeen: (pause: boolean) => typedError<AppStage, Problem>(__TAURI_INVOKE("cut_off_seen", { pause })),
+	doubtsList: () => typedError<DoubtLine_Serialize[], Problem>(__TAURI_INVOKE("doubts_list")),
+	doubtResolve: (id: MessageId, answer: Resolution) => typedError<null, Problem>(__TAURI_INVOKE("doubt_resolve", { id, answer })),
 	backupsList: () => typedError<BackupsView, Problem>(__TAURI_INVOKE("backups_list")),
 	backupCreate: () => typedError<BackupLine, Problem>(__TAURI_INVOKE("backup_create")),
 	backupVerify: (id: string) => typedError<BackupLine, Problem>(__TAURI_INVOKE("backup_verify", { id })),
@@ -138,6 +147,10 @@ practice_exists: boolean } |
 problem: Problem; 
 /**  Whether the recovery kit can help. */
 kit_helps: boolean } | 
+/**  A store is open whose last start was cut off: nothing moves until a person has seen what is in doubt. */
+{ stage: "cut_off"; 
+/**  What was going on. */
+view: CutOffView } | 
 /**  A store is open. */
 { stage: "open"; 
 /**  Whether it is the practice shop. */
@@ -408,6 +421,60 @@ export type CampaignView_Serialize = {
 	ceiling: number | null,
 	/**  Why it is paused; empty if not. */
 	pause_reason: string,
+};
+
+/**  A cap to set; the one that the segment had before is replaced. */
+export type CapDraft = CapDraft_Serialize | CapDraft_Deserialize;
+
+/**  A cap to set; the one that the segment had before is replaced. */
+export type CapDraft_Deserialize = {
+	/**  Whom it is for; `None` for everybody. */
+	segment?: SegmentId | null,
+	/**  At most so many promotional texts to each person, 0 to 100. */
+	texts: number,
+	/**  In so many days, 1 to 365. */
+	days: number,
+};
+
+/**  A cap to set; the one that the segment had before is replaced. */
+export type CapDraft_Serialize = {
+	/**  Whom it is for; `None` for everybody. */
+	segment: SegmentId | null,
+	/**  At most so many promotional texts to each person, 0 to 100. */
+	texts: number,
+	/**  In so many days, 1 to 365. */
+	days: number,
+};
+
+/**  A cap. */
+export type CapView = CapView_Serialize | CapView_Deserialize;
+
+/**  A cap. */
+export type CapView_Deserialize = {
+	/**  Its id. */
+	id: number,
+	/**  Whom it is for; `None` for everybody. */
+	segment?: SegmentId | null,
+	/**  The segment's name; empty for everybody. */
+	segment_name: string,
+	/**  At most so many promotional texts to each person. */
+	texts: number,
+	/**  In so many days. */
+	days: number,
+};
+
+/**  A cap. */
+export type CapView_Serialize = {
+	/**  Its id. */
+	id: number,
+	/**  Whom it is for; `None` for everybody. */
+	segment: SegmentId | null,
+	/**  The segment's name; empty for everybody. */
+	segment_name: string,
+	/**  At most so many promotional texts to each person. */
+	texts: number,
+	/**  In so many days. */
+	days: number,
 };
 
 /**  One row, as published. */
@@ -791,6 +858,101 @@ export type CulpritView = {
 	cheaper: string,
 };
 
+/**  How far a campaign has come: `done`, `in_doubt` and `waiting` sum to `recipients`. */
+export type CutOffCampaign = {
+	/**  Its id. */
+	id: CampaignId,
+	/**  Its name. */
+	name: string,
+	/**  Whether it is held, so that nothing of it goes on by itself. */
+	paused: boolean,
+	/**  Texts that were approved. */
+	recipients: number,
+	/**  Texts that have come to an end or are with the provider. */
+	done: number,
+	/**  Texts in doubt. */
+	in_doubt: number,
+	/**  Texts that wait. */
+	waiting: number,
+};
+
+/**  The program was cut off while something was at stake. */
+export type CutOffView = {
+	/**  How many starts were cut off since a person last looked. */
+	times: number,
+	/**  When the last of them had begun, RFC 3339. */
+	started_at: string,
+	/**  When its last text was on its way, RFC 3339; empty if it sent none. */
+	last_text_at: string,
+	/**  Texts of which nobody knows whether they went out. */
+	in_doubt: number,
+	/**  Campaigns that are not over. */
+	campaigns: CutOffCampaign[],
+};
+
+/**  A text of which nobody knows whether it went out. */
+export type DoubtLine = DoubtLine_Serialize | DoubtLine_Deserialize;
+
+/**  A text of which nobody knows whether it went out. */
+export type DoubtLine_Deserialize = {
+	/**  Its id. */
+	id: MessageId,
+	/**  The campaign; nothing for a text outside campaigns. */
+	campaign?: CampaignId | null,
+	/**  The campaign's name; empty outside campaigns. */
+	campaign_name: string,
+	/**  To whom. */
+	contact: NumberId,
+	/**  First and last name. */
+	name: string,
+	/**  E.164. */
+	number: string,
+	/**  The number it was to come from. */
+	sender: string,
+	/**  Its words. */
+	body: string,
+	/**  When it was on its way, RFC 3339. */
+	tried_at: string,
+	/**  When the provider was last asked and had no record, RFC 3339; empty if it has not been. */
+	asked_at: string,
+	/**  Why it cannot be sent again: `not_settled`, `over`; empty where it can. */
+	resend_barred: string,
+	/**  What was seen: `interrupted`, `timeout`, `http_500` ...; `absent` once the provider has been asked. */
+	seen: string,
+	/**  `waiting` (the provider is asked later by itself), `yours` (it was asked twice and has no record). */
+	stands: string,
+};
+
+/**  A text of which nobody knows whether it went out. */
+export type DoubtLine_Serialize = {
+	/**  Its id. */
+	id: MessageId,
+	/**  The campaign; nothing for a text outside campaigns. */
+	campaign: CampaignId | null,
+	/**  The campaign's name; empty outside campaigns. */
+	campaign_name: string,
+	/**  To whom. */
+	contact: NumberId,
+	/**  First and last name. */
+	name: string,
+	/**  E.164. */
+	number: string,
+	/**  The number it was to come from. */
+	sender: string,
+	/**  Its words. */
+	body: string,
+	/**  When it was on its way, RFC 3339. */
+	tried_at: string,
+	/**  When the provider was last asked and had no record, RFC 3339; empty if it has not been. */
+	asked_at: string,
+	/**  Why it cannot be sent again: `not_settled`, `over`; empty where it can. */
+	resend_barred: string,
+	/**  What was seen: `interrupted`, `timeout`, `http_500` ...; `absent` once the provider has been asked. */
+	seen: string,
+	/**  `waiting` (the provider is asked later by itself), `yours` (it was asked twice and has no record). */
+	stands: string,
+};
+
 /**  One thing that has happened. */
 export type Event = 
 /**  Contacts, their consent or their standing changed. */
@@ -1166,6 +1328,9 @@ export type MeasureLine = {
 	/**  What a person does about it; empty where all is well. */
 	to_do: string,
 };
+
+/**  One text to one number. */
+export type MessageId = number;
 
 /**  People who do not fit. */
 export type MisfitLine = {
@@ -1582,6 +1747,15 @@ export type ReportView = {
 	approved_at: string,
 };
 
+/**  What a person says of a text in doubt. */
+export type Resolution = 
+/**  It arrived: counts as sent. */
+"accepted" | 
+/**  It is given up, whether it arrived or not. */
+"abandoned" | 
+/**  Send it again, at the risk that the person gets it twice. */
+"resend";
+
 /**  What restoring a backup would lead to, found out beside the live store. */
 export type RestoreView = {
 	/**  The backup. */
@@ -1596,6 +1770,37 @@ export type RestoreView = {
 	texts_cancelled: number,
 	/**  Suppressions that the backup has not known and would take over. */
 	stops_taken_over: number,
+};
+
+/**  One row. */
+export type RuleRow = {
+	/**  ISO 3166 country or subdivision (`US-TX`); empty where the row is for no place in particular. */
+	place: string,
+	/**  What it is about: the row's name, a day, a word, a tier. */
+	what: string,
+	/**  What it says. */
+	says: string,
+	/**  Statute, rule or publication. */
+	source: string,
+	/**  `quoted`, `primary`, `secondary`, `vendor`, `derived`, `unsettled` or `guess`. */
+	grade: string,
+	/**  Month of the last look, or the edition of the tables. */
+	as_of: string,
+	/**  What else to know. */
+	notes: string,
+};
+
+/**  One table. */
+export type RuleTable = {
+	/**
+	 *  Its id: `quiet_hours`, `caps`, `holidays`, `expiry`, `keywords`, `registrations`, `throughput`, `warm_up`,
+	 *  `shorteners`, `words`, `alarms`, `gateway_errors`.
+	 */
+	id: string,
+	/**  The edition of the tables. */
+	version: string,
+	/**  Its rows. */
+	rows: RuleRow[],
 };
 
 /**  What a text is for, and what a person agreed to. */
@@ -1976,6 +2181,100 @@ export type WarmUpView_Serialize = {
 	ends_at: string,
 	/**  Whose ladder it is. */
 	source: string,
+};
+
+/**  A wording to keep. */
+export type WordingDraft = WordingDraft_Serialize | WordingDraft_Deserialize;
+
+/**  A wording to keep. */
+export type WordingDraft_Deserialize = {
+	/**  Words that are on record already; `None` for new ones. */
+	id?: number | null,
+	/**  What the owner calls it. New words under a known name are its next version. */
+	name: string,
+	/**  `checkout`, `form`, `loyalty`, `keyword`, `paper` or `other`. */
+	place: string,
+	/**  The exact words; not read where an id is given, for words are never changed. */
+	words: string,
+	/**  Kinds of text that it promises. */
+	kinds: TextKind[],
+	/**  At most so many promotional texts a month, 1 to 100. */
+	per_month?: number | null,
+	/**  Since when customers see it, YYYY-MM-DD; may be empty. */
+	shown_from: string,
+};
+
+/**  A wording to keep. */
+export type WordingDraft_Serialize = {
+	/**  Words that are on record already; `None` for new ones. */
+	id: number | null,
+	/**  What the owner calls it. New words under a known name are its next version. */
+	name: string,
+	/**  `checkout`, `form`, `loyalty`, `keyword`, `paper` or `other`. */
+	place: string,
+	/**  The exact words; not read where an id is given, for words are never changed. */
+	words: string,
+	/**  Kinds of text that it promises. */
+	kinds: TextKind[],
+	/**  At most so many promotional texts a month, 1 to 100. */
+	per_month: number | null,
+	/**  Since when customers see it, YYYY-MM-DD; may be empty. */
+	shown_from: string,
+};
+
+/**  A wording on record. */
+export type WordingView = WordingView_Serialize | WordingView_Deserialize;
+
+/**  A wording on record. */
+export type WordingView_Deserialize = {
+	/**  Its id, as ledger entries refer to it. */
+	id: number,
+	/**  What the owner calls it; empty while nobody has spoken for it. */
+	name: string,
+	/**  Where customers see it: `checkout`, `form`, `loyalty`, `keyword`, `paper`, `other`; empty if not told. */
+	place: string,
+	/**  Which version of its name; 0 while it has none. */
+	version: number,
+	/**  The exact words. */
+	words: string,
+	/**  Kinds of text that it promises: as stated, else as read from the words. */
+	kinds: TextKind[],
+	/**  At most so many promotional texts a month; `None` where it names no number. */
+	per_month?: number | null,
+	/**  Whether the owner stated what it promises. */
+	stated: boolean,
+	/**  Since when customers see it, YYYY-MM-DD; empty if not told. */
+	shown_from: string,
+	/**  When the words came into the store, RFC 3339. */
+	recorded_at: string,
+	/**  People whose consent refers to it. */
+	people: number,
+};
+
+/**  A wording on record. */
+export type WordingView_Serialize = {
+	/**  Its id, as ledger entries refer to it. */
+	id: number,
+	/**  What the owner calls it; empty while nobody has spoken for it. */
+	name: string,
+	/**  Where customers see it: `checkout`, `form`, `loyalty`, `keyword`, `paper`, `other`; empty if not told. */
+	place: string,
+	/**  Which version of its name; 0 while it has none. */
+	version: number,
+	/**  The exact words. */
+	words: string,
+	/**  Kinds of text that it promises: as stated, else as read from the words. */
+	kinds: TextKind[],
+	/**  At most so many promotional texts a month; `None` where it names no number. */
+	per_month: number | null,
+	/**  Whether the owner stated what it promises. */
+	stated: boolean,
+	/**  Since when customers see it, YYYY-MM-DD; empty if not told. */
+	shown_from: string,
+	/**  When the words came into the store, RFC 3339. */
+	recorded_at: string,
+	/**  People whose consent refers to it. */
+	people: number,
 };
 
 /**  Recipients who may be in the same zones. */

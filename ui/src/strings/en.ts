@@ -7,17 +7,21 @@ import { cleanup } from './en/cleanup'
 import { compose } from './en/compose'
 import { contacts } from './en/contacts'
 import { copies } from './en/copies'
+import { cutOff } from './en/cutOff'
 import { doors } from './en/doors'
+import { doubts } from './en/doubts'
 import { health } from './en/health'
 import { imports } from './en/import'
 import { inbox } from './en/inbox'
 import { kit } from './en/kit'
 import { reach } from './en/reach'
 import { rehearsal } from './en/rehearsal'
+import { rules } from './en/rules'
 import { segments } from './en/segments'
 import { settings } from './en/settings'
 import { today } from './en/today'
 import { watch } from './en/watch'
+import { wordings } from './en/wordings'
 
 export const en = {
   check,
@@ -29,14 +33,18 @@ export const en = {
   campaigns,
   contacts,
   copies,
+  cutOff,
   doors,
+  doubts,
   health,
   imports,
   inbox,
   kit,
   rehearsal,
+  rules,
   segments,
   settings,
   today,
   watch,
+  wordings,
 } as const

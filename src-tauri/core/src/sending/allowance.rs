@@ -9,6 +9,7 @@ use rusqlite::{Connection, OptionalExtension};
 use super::caps::{Allows, Cap, Caps, Hours, Why, carrier_day, hour_of};
 use super::fault::Hold;
 use super::first_batch::{self, FirstBatch, Stage};
+use super::guards::{Guard, stands};
 use super::part_pace::{PartPace, USED_PERCENT};
 use super::warm_up::{Level, WarmUp};
 use crate::clock::Timestamp;
@@ -39,16 +40,24 @@ pub fn of(connection: &Connection, sender: &Sender, now: Timestamp) -> Result<Al
     let since = settings.warming_since.map_or(now - PAST, |began| began.min(now - PAST));
     let texts = hours(connection, sender.id, "campaign_texts", since)?;
     let mut caps = Vec::new();
-    if let Some(parts) = brand_parts(&stated) {
+    if stands(Guard::BrandCap)
+        && let Some(parts) = brand_parts(&stated)
+    {
         caps.push(Cap::new(Allows::PartsADay(parts), brand_hours(connection, &stated, now)?));
     }
-    if let Some(allowed) = settings.account_daily {
+    if stands(Guard::AccountCap)
+        && let Some(allowed) = settings.account_daily
+    {
         caps.push(Cap::new(Allows::TextsInAnyDay(allowed), account_hours(connection, sender, now)?));
     }
-    if let Some(since) = settings.warming_since {
+    if stands(Guard::WarmUp)
+        && let Some(since) = settings.warming_since
+    {
         caps.push(Cap::new(Allows::Level(warm_up(connection, sender.id, since)?), texts.clone()));
     }
-    caps.push(Cap::new(Allows::Growth, texts));
+    if stands(Guard::Growth) {
+        caps.push(Cap::new(Allows::Growth, texts));
+    }
     Ok(Allowance {
         caps: Caps::new(caps),
         part_pace: part_pace(connection, sender, &stated)?,
@@ -180,11 +189,13 @@ pub(super) fn wait(
     let Some(campaign) = lane else { return Ok(None) };
     let batch = first_batch(tx, campaign)?;
     let stage = batch.stage(now);
-    if let Stage::Waiting { until } = stage {
+    if stands(Guard::FirstBatch)
+        && let Stage::Waiting { until } = stage
+    {
         return Ok(Some((until, Hold::FirstBatch)));
     }
     let passes = stage == Stage::Ready && batch.size > 0;
-    if health::look(tx, campaign, sender.id, passes, now)? == Seen::Paused {
+    if health::look(tx, campaign, sender.id, passes, now)? == Seen::Paused && stands(Guard::Alarm) {
         return Ok(Some((now, Hold::Alarm)));
     }
     if passes {
@@ -202,7 +213,7 @@ fn capped(
 ) -> Result<Option<(Timestamp, Hold)>, StoreError> {
     let mut allowance = of(connection, sender, now)?;
     let free = allowance.part_pace.free_at();
-    if free > now {
+    if stands(Guard::Class) && free > now {
         return Ok(Some((free, Hold::Pace)));
     }
     let (fits, why) = allowance.caps.fits_at(now, next_parts(connection, sender.id, campaign)?);

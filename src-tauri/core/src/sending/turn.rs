@@ -10,6 +10,7 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::allowance;
 use super::fault::Hold;
+use super::guards::{Guard, stands};
 use super::pacing::{Pace, Stop};
 use crate::campaigns;
 use crate::clock::Timestamp;
@@ -56,7 +57,7 @@ pub(super) fn may_go(
         campaign: lane.map(|id| campaign_pace(tx, sender, id)).transpose()?,
     };
     Ok(match paces.may_send_at(now) {
-        Ok(at) if at <= now => match allowance::wait(tx, sender, lane, now)? {
+        Ok(at) if at <= now || !stands(Guard::Gap) => match allowance::wait(tx, sender, lane, now)? {
             None => Turn::Now(paces),
             Some((until, hold)) => Turn::Wait { until, hold },
         },
@@ -111,5 +112,6 @@ pub(crate) fn campaign_pace(
 }
 
 fn pace(per_second: f64, slow: u32, last: Option<Timestamp>) -> Pace {
-    Pace::new(per_second / f64::from(slow.max(1)), last).unwrap_or_else(|_| Pace::slowest(last))
+    let slow = if stands(Guard::Slowing) { slow.max(1) } else { 1 };
+    Pace::new(per_second / f64::from(slow), last).unwrap_or_else(|_| Pace::slowest(last))
 }

@@ -162,6 +162,24 @@ fn any_text_in_a_key_file_is_a_passphrase() {
     open(&folder, &typed).unwrap();
 }
 
+#[test]
+fn references_are_looked_up_again_after_a_change_in_bulk_however_it_ended() {
+    let (folder, source) = shop();
+    let store = open(&folder, &source).unwrap();
+    let stray = |tx: &mut WriteTx<'_>| -> Result<usize, StoreError> {
+        Ok(tx.execute("INSERT INTO suppression_log (number_id) VALUES (77)", [])?)
+    };
+    assert!(store.write(stray).is_err(), "a number that nobody has met");
+    let undone = store.write_in_bulk(|tx| stray(tx).and(Err::<(), _>(StoreError::Damaged)));
+    assert!(undone.is_err());
+    assert!(store.write(stray).is_err(), "after a change in bulk that failed");
+    let panics = || store.write_in_bulk(|_| -> Result<(), StoreError> { panic!("a bug") });
+    assert!(std::panic::catch_unwind(std::panic::AssertUnwindSafe(panics)).is_err());
+    assert!(store.write(stray).is_err(), "after one that panicked");
+    assert!(store.write_in_bulk(stray).is_ok(), "the control: in bulk nobody looks");
+    assert!(store.write(stray).is_err(), "after one that was written");
+}
+
 /// A store as the version before this one left it.
 fn shop_before_the_update() -> (TempDir, KeySource) {
     let (folder, source) = shop();

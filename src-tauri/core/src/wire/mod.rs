@@ -5,15 +5,19 @@
 
 pub mod app;
 pub mod campaigns;
+pub mod caps;
 pub mod cleanup;
 pub mod consent;
 pub mod contacts;
+pub mod cut_off;
 pub mod doubts;
 pub mod health;
 pub mod imports;
 pub mod inbox;
 pub mod rehearsal;
+pub mod rules;
 pub mod segments;
 pub mod senders;
 pub mod settings;
 pub mod stores;
+pub mod wordings;

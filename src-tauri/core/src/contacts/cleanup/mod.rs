@@ -5,6 +5,7 @@
 //! `view` show. Must not know the import's insides, campaigns or the window. Invariants: a repair and its undo leave the list as it was; suppressions are only ever added; a list that
 //! bears the marks of a bought one is held until the owner has answered for it.
 
+mod brought;
 mod changes;
 mod fault;
 mod kind;
@@ -23,6 +24,7 @@ use std::sync::Arc;
 use chrono::{Months, NaiveDate};
 use rusqlite::Connection;
 
+pub use brought::Brought;
 pub use fault::CleanupError;
 pub use kind::Kind;
 pub use marks::Mark;
@@ -151,15 +153,16 @@ pub fn history(engine: &Engine) -> Result<Vec<Repair>, StoreError> {
     engine.store().read(rows::repairs)
 }
 
-/// Holds what an import has just brought if it bears the marks of a bought list.
+/// Holds what an import has just brought if it bears the marks of a bought list; `invalid` of its `rows` held a
+/// number that cannot exist.
 pub(super) fn hold_if_bought(
     tx: &WriteTx<'_>,
     import: ImportId,
-    row_count: u32,
+    brought: Brought,
+    (rows, invalid): (u32, u32),
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    let (batch, invalid) = rows::batch_of(tx, import)?;
-    let Some(marks) = batch.verdict(row_count, invalid) else { return Ok(()) };
+    let Some(marks) = brought.batch(tx)?.verdict(rows, invalid) else { return Ok(()) };
     quarantine(tx, import.0, &serde_json::to_string(&marks).unwrap_or_default(), now)?;
     tx.execute(
         "UPDATE standing SET quarantined = 1 WHERE number_id IN (

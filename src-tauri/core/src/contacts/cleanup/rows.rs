@@ -3,10 +3,8 @@
 use rusqlite::{Connection, OptionalExtension};
 
 use super::kind::Kind;
-use super::marks::Batch;
 use super::pass::{Findings, Limits, Pass, Seen};
 use super::view::HeldList;
-use crate::ids::ImportId;
 use crate::store::StoreError;
 
 /// Looks at everybody.
@@ -126,21 +124,6 @@ pub(super) fn people_of(connection: &Connection, import: u32) -> Result<Vec<u32>
         connection.prepare("SELECT number_id FROM contact WHERE import_id = ?1 ORDER BY number_id")?;
     let ids = select.query_map([import], |row| row.get(0))?;
     Ok(ids.collect::<Result<_, _>>()?)
-}
-
-/// What an import has just brought, for its marks.
-pub(super) fn batch_of(connection: &Connection, import: ImportId) -> Result<(Batch, u32), StoreError> {
-    let mut select = connection.prepare(
-        "SELECT c.number, c.first_name <> '' OR c.last_name <> '', s.consent <> 0 FROM import_outcome o
-         JOIN contact c ON c.number_id = o.number_id JOIN standing s ON s.number_id = o.number_id
-         WHERE o.import_id = ?1 AND o.outcome = 'created'",
-    )?;
-    let mut rows = select.query([import])?;
-    let mut batch = Batch::default();
-    while let Some(row) = rows.next()? {
-        batch.met(row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?, row.get(1)?, row.get(2)?);
-    }
-    Ok((batch, invalid_rows(connection, import.0)?))
 }
 
 /// The lists that bear the marks now, and those that were held before, newest first. A list that was taken back or of

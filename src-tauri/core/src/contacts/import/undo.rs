@@ -80,7 +80,7 @@ impl Explain for UndoError {
 
 /// Takes an import back.
 pub fn undo(store: &Store, id: ImportId, now: Timestamp) -> Result<Undone, UndoError> {
-    store.write(|tx| {
+    store.write_in_bulk(|tx| {
         let head = sql::head(tx, id)?.ok_or(UndoError::Unknown(id))?;
         if head.undone {
             return Err(UndoError::Already(id));
