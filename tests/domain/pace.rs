@@ -394,12 +394,12 @@ fn life() -> impl Strategy<Value = Vec<Happens>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
+    #![proptest_config(ProptestConfig::with_cases(8))]
 
     #[test]
     fn no_pause_sleep_clock_step_or_restart_ends_in_a_burst(life in life(), per_second in 0.5_f64..4.0) {
         let shop = TestShop::new();
-        people(&shop, 80);
+        people(&shop, 40);
         let id = campaigns::create(&shop.engine, &campaigns::Content { per_second, ..shop.content() }).unwrap();
         shop.approve(id).unwrap();
         for happens in life {

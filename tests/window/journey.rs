@@ -19,7 +19,6 @@ fn the_main_job_from_import_to_report() {
         import(&window).await;
         reach_of_the_imported(&window).await;
         compose(&window).await;
-        rehearse(&window).await;
         let recipients = approve(&window).await;
         assert!(recipients > AGREED, "the practice shop's own people are texted as well");
         watch_to_the_end(&window, recipients).await;
@@ -96,17 +95,6 @@ async fn compose(window: &Window) {
     window.press("Check it").await;
 }
 
-/// The whole campaign hour by hour before anybody is texted, and back to the check page.
-async fn rehearse(window: &Window) {
-    window.named_beginning(DEED).await;
-    window.press("Rehearse").await;
-    window.reads("Rehearsal of \"Candle week\"").await;
-    window.reads("Everybody fits.").await;
-    window.there(".recharts-bar-rectangle").await;
-    window.look("rehearsal").await;
-    window.press("Check and approve").await;
-}
-
 /// Approves on the check page; answers how many people the deed named.
 async fn approve(window: &Window) -> usize {
     let deed = window.named_beginning(DEED).await;
@@ -122,7 +110,6 @@ async fn approve(window: &Window) -> usize {
 
 async fn watch_to_the_end(window: &Window, recipients: usize) {
     window.reads("Everybody who matched").await;
-    window.reads("This campaign: ").await;
     window.look("sending").await;
     window.reads("Finished: every text has reached an end or is with the provider.").await;
     window.reads(&format!("{recipients} texts, each in exactly one state = {recipients} recipients")).await;
