@@ -7,6 +7,7 @@ mod bad_campaigns;
 mod bad_files;
 mod bad_stores;
 mod cleanup;
+mod contacts;
 mod copies;
 mod documents;
 mod laptop;

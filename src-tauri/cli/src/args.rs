@@ -178,9 +178,8 @@ fn scope(word: &str) -> Result<Scope, String> {
 pub(crate) enum Contacts {
     /// A page of contacts.
     List {
-        /// Part of a name or number.
-        #[arg(long, default_value = "")]
-        search: String,
+        #[command(flatten)]
+        who: Box<ContactsAsked>,
         /// First line.
         #[arg(long, default_value_t = 0)]
         offset: u32,
@@ -202,6 +201,44 @@ pub(crate) enum Contacts {
         #[arg(long, value_name = "FILE")]
         out: Option<PathBuf>,
     },
+}
+
+/// Which contacts, and in which order.
+#[derive(clap::Args)]
+pub(crate) struct ContactsAsked {
+    /// Any part of names, e-mail address or number; every word must be found.
+    #[arg(long, default_value = "")]
+    pub(crate) search: String,
+    /// The widest consent: promotional, transactional, conversational or none.
+    #[arg(long, value_name = "SCOPE")]
+    pub(crate) consent: Option<String>,
+    /// Wears this tag.
+    #[arg(long, default_value = "")]
+    pub(crate) tag: String,
+    /// ISO 3166 alpha-2, for example GB.
+    #[arg(long, default_value = "")]
+    pub(crate) country: String,
+    /// Was brought by this import.
+    #[arg(long, value_name = "ID")]
+    pub(crate) import: Option<u32>,
+    /// Kind of line: mobile, fixed_or_mobile, landline, premium, toll_free, voip, pager, invalid, other, unknown.
+    #[arg(long, value_name = "KIND")]
+    pub(crate) line: Option<String>,
+    /// never, in_DAYS or not_in_DAYS, for example not_in_30.
+    #[arg(long, value_name = "WHEN")]
+    pub(crate) last_text: Option<String>,
+    /// Whether the number is suppressed: true or false.
+    #[arg(long)]
+    pub(crate) suppressed: Option<bool>,
+    /// Whether held with a bought list: true or false.
+    #[arg(long)]
+    pub(crate) quarantined: Option<bool>,
+    /// newest, name, orders, spent, last_order or last_text.
+    #[arg(long, value_name = "ORDER", default_value = "newest")]
+    pub(crate) sort: String,
+    /// The other way round.
+    #[arg(long)]
+    pub(crate) reversed: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -44,6 +44,25 @@ export const shots: Shot[] = [
   { name: 'doubts', path: '/doubts' },
   { name: 'doubts-none', path: '/doubts', answers: { doubts_list: [] } },
   { name: 'contacts', path: '/contacts' },
+  { name: 'contacts-filter', path: '/contacts', click: ['button:has-text("Filter")'] },
+  {
+    name: 'contacts-chosen',
+    path: '/contacts',
+    click: [
+      '[role=row] >> nth=2 >> [role=gridcell] >> nth=0',
+      '[role=row] >> nth=3 >> [role=gridcell] >> nth=0',
+    ],
+  },
+  {
+    name: 'contacts-tag',
+    path: '/contacts',
+    click: ['[role=grid] input[type=checkbox]', 'button:has-text("Tag them")'],
+  },
+  {
+    name: 'contacts-bulk-erase',
+    path: '/contacts',
+    click: ['[role=grid] input[type=checkbox]', 'button:has-text("More")', 'text=Erase for good'],
+  },
   { name: 'contacts-person', path: '/contacts/1' },
   { name: 'contacts-suppress', path: '/contacts/1', click: ['button:has-text("Suppress this number")'] },
   { name: 'contacts-erase', path: '/contacts/1', click: ['button:has-text("Erase")'] },
@@ -126,6 +145,7 @@ export const shots: Shot[] = [
     path: '/settings',
     click: ['button:has-text("Look inside") >> nth=0'],
   },
+  { name: 'settings-caps', path: '/settings?at=caps' },
   { name: 'settings-twilio', path: '/settings/twilio' },
   { name: 'palette', path: '/', press: ['Control+k'] },
   { name: 'keys', path: '/', press: ['?'] },
