@@ -122,7 +122,7 @@ fn plan_text(plan: &RehearsalView) -> String {
         let _ = writeln!(text, "{}{:>9} texts{:>12}", hour.at, grouped(hour.texts), hour.cost);
     }
     for wait in &plan.waits {
-        let _ = writeln!(text, "{}", wait.why);
+        let _ = writeln!(text, "{} to {}: {}", wait.from, wait.until, wait.why);
     }
     for line in &plan.does_not_fit {
         let _ = writeln!(text, "{:>9} would not be texted. {}", grouped(line.people), line.why);
