@@ -3,6 +3,8 @@
 //! The chain covers the number's key and a digest of the detail, not the detail
 //! itself, so that a person can be erased and the chain still holds.
 
+use std::collections::HashMap;
+
 use rusqlite::{Connection, OptionalExtension, Statement};
 use sha2::{Digest, Sha256};
 
@@ -63,6 +65,8 @@ pub struct Ledger<'tx> {
     whereabouts: Statement<'tx>,
     words: Statement<'tx>,
     known_words: Option<(WordingId, [u8; 32])>,
+    /// By where the tables keep what a number alone gives, then by country.
+    known_law: HashMap<usize, HashMap<String, String>>,
     connection: &'tx Connection,
     seq: i64,
     head: [u8; 32],
@@ -93,6 +97,7 @@ impl<'tx> Ledger<'tx> {
             whereabouts,
             words,
             known_words: None,
+            known_law: HashMap::new(),
             connection: tx,
             seq,
             head,
@@ -135,7 +140,7 @@ impl<'tx> Ledger<'tx> {
     /// Links an entry to the one before it.
     fn chain(&mut self, entry: &NewEntry<'_>, proof: &Proof, at: Whereabouts<'_>) -> Result<(), StoreError> {
         self.seq += 1;
-        let jurisdiction = jurisdiction(at);
+        let jurisdiction = self.jurisdiction(at);
         let lasting = entry.kind == EntryKind::Revoked;
         let by_law = || expiry::end(jurisdiction.split(','), proof.method, entry.happened_at);
         let expires_at = proof.expires_at.or_else(by_law).filter(|_| !lasting);
@@ -171,6 +176,25 @@ impl<'tx> Ledger<'tx> {
         ])
     }
 
+    /// Every country whose law may apply: those of the number, and that of the address.
+    fn jurisdiction(&mut self, at: Whereabouts<'_>) -> String {
+        let of_number = places::of_number(at.e164);
+        let known = self.known_law.entry(of_number.as_ptr().addr()).or_default();
+        if let Some(countries) = known.get(at.country) {
+            return countries.clone();
+        }
+        let mut countries: Vec<&str> = of_number.iter().map(Place::country_code).collect();
+        let home = places::country_named(at.country);
+        countries.extend(home.as_ref().map(Place::country_code));
+        countries.sort_unstable();
+        countries.dedup();
+        let countries = countries.join(",");
+        if known.len() < 1000 {
+            known.insert(at.country.to_owned(), countries.clone());
+        }
+        countries
+    }
+
     fn wording(&mut self, id: Option<WordingId>) -> Result<[u8; 32], StoreError> {
         let Some(id) = id else { return Ok([0; 32]) };
         if let Some((_, digest)) = self.known_words.filter(|(known, _)| *known == id) {
@@ -186,16 +210,6 @@ impl<'tx> Ledger<'tx> {
         let salt = digest(&[&self.salt_seed, &self.seq.to_le_bytes()]);
         format!("{}:{detail}", crate::store::hex(salt.split_at(8).0))
     }
-}
-
-/// Every country whose law may apply: those of the number, and that of the address.
-fn jurisdiction(at: Whereabouts<'_>) -> String {
-    let mut countries: Vec<&str> = places::of_number(at.e164).iter().map(Place::country_code).collect();
-    let home = places::country_named(at.country);
-    countries.extend(home.as_ref().map(Place::country_code));
-    countries.sort_unstable();
-    countries.dedup();
-    countries.join(",")
 }
 
 /// What the entry itself tells of its evidence.

@@ -13,14 +13,25 @@ use rusqlite::types::Value as Sql;
 
 use super::fields::{Field, Op};
 use super::rule::{Condition, Group, Join, Node, Rule, Value};
+use super::scan::FACTS_WIDE;
 use super::text::fold;
 use crate::clock::Timestamp;
 use crate::consent::bits_sql;
 
 const DAY: i64 = 86_400_000;
-/// What `reason::Facts` is read from, in this order; the flag of the left-out segment follows.
-const FACTS: &str = "s.suppressed, s.quarantined, s.line, s.hours_id, \
-s.open_conversation, s.last_texted_at, s.last_order_at";
+/// What `reason::Facts` is read from beside who it is, the consent and the flag of the left-out segment.
+const FACTS: [&str; FACTS_WIDE - 3] = [
+    "s.suppressed",
+    "s.quarantined",
+    "s.line",
+    "s.hours_id",
+    "s.open_conversation",
+    "s.last_texted_at",
+    "s.last_order_at",
+];
+
+/// The columns that facts are read from, in their order.
+type Columns = Vec<String>;
 
 /// A selection, ready to run.
 #[derive(Debug, PartialEq)]
@@ -32,12 +43,22 @@ pub(super) struct Query {
 /// Selects the facts of everyone whom `rule` matches, and `columns` of `contact` after them.
 pub(super) fn query(rule: &Rule, exclude: Option<&Rule>, now: Timestamp, columns: &str) -> Query {
     let more = if columns.is_empty() { String::new() } else { format!(", {columns}") };
-    select(rule, exclude, now, !columns.is_empty(), |facts| format!("{facts}{more}"), " ORDER BY s.number_id")
+    let columns_of = |facts: Columns| format!("{}{more}", facts.join(", "));
+    select(rule, exclude, now, !columns.is_empty(), columns_of, " ORDER BY s.number_id")
 }
 
-/// Hands the same facts of the same people to `reach_tally`.
-pub(super) fn count(rule: &Rule, exclude: Option<&Rule>, now: Timestamp) -> Query {
-    select(rule, exclude, now, false, |facts| format!("reach_tally({facts})"), "")
+/// Hands those of the same facts of the same people that are `asked` for to `reach_tally`, by their places.
+pub(super) fn count(
+    rule: &Rule,
+    exclude: Option<&Rule>,
+    now: Timestamp,
+    asked: impl Fn(usize) -> bool,
+) -> Query {
+    let arguments = |facts: Columns| {
+        let asked = facts.into_iter().enumerate().filter(|(place, _)| asked(*place));
+        format!("reach_tally({})", asked.map(|(_, fact)| fact).collect::<Vec<_>>().join(", "))
+    };
+    select(rule, exclude, now, false, arguments, "")
 }
 
 fn select(
@@ -45,7 +66,7 @@ fn select(
     exclude: Option<&Rule>,
     now: Timestamp,
     wide: bool,
-    columns: impl FnOnce(&str) -> String,
+    columns: impl FnOnce(Columns) -> String,
     order: &str,
 ) -> Query {
     let mut build = Build { now, params: Vec::new(), wide };
@@ -54,7 +75,9 @@ fn select(
     // CROSS JOIN keeps SQLite from scanning the wide table first.
     let join = if build.wide { " CROSS JOIN contact c ON c.number_id = s.number_id" } else { "" };
     let bits = bits_sql("s.", &now.timestamp_millis().to_string());
-    let columns = columns(&format!("s.number_id, {bits}, {FACTS}, {excluded}"));
+    let columns = columns(
+        ["s.number_id".into(), bits].into_iter().chain(FACTS.map(String::from)).chain([excluded]).collect(),
+    );
     Query {
         sql: format!("SELECT {columns} FROM standing s{join} WHERE {matches}{order}"),
         params: build.params,

@@ -18,6 +18,10 @@ use crate::ids::{HoursId, NumberId};
 
 /// How many columns the facts take; those that the caller asked for follow.
 pub(super) const FACTS_WIDE: usize = 10;
+/// Where the facts stand that not every audience depends on.
+pub(super) const TEXTED: usize = 7;
+pub(super) const ORDERED: usize = 8;
+pub(super) const LEFT_OUT: usize = 9;
 
 /// Whether to go on.
 #[derive(PartialEq, Eq)]
@@ -76,9 +80,9 @@ pub(super) fn read_facts(column: impl Fn(usize) -> FromSqlResult<i64>) -> rusqli
         line: small(4)?,
         hours_id: HoursId(number(5)?.try_into().map_err(|_| rusqlite::Error::IntegralValueOutOfRange(5, 0))?),
         open_conversation: flag(6)?,
-        last_texted_at: number(7)?,
-        last_order_at: number(8)?,
-        excluded: flag(9)?,
+        last_texted_at: number(TEXTED)?,
+        last_order_at: number(ORDERED)?,
+        excluded: flag(LEFT_OUT)?,
     })
 }
 

@@ -51,7 +51,8 @@ impl ToSql for Cell {
 /// Rows of `WIDE` columns that wait to be written.
 pub struct Lot<'tx, const WIDE: usize> {
     connection: &'tx Connection,
-    head: &'static str,
+    head: String,
+    row: String,
     statements: [Option<Statement<'tx>>; SIZES.len()],
     rows: Vec<[Cell; WIDE]>,
 }
@@ -59,8 +60,17 @@ pub struct Lot<'tx, const WIDE: usize> {
 impl<'tx, const WIDE: usize> Lot<'tx, WIDE> {
     /// `head` is the insert up to its values: `INSERT OR FAIL INTO tag (name)`.
     #[must_use]
-    pub fn new(connection: &'tx Connection, head: &'static str) -> Self {
-        Self { connection, head, statements: Default::default(), rows: Vec::new() }
+    pub fn new(connection: &'tx Connection, head: &str) -> Self {
+        Self::ending(connection, head, &[])
+    }
+
+    /// The same where every row ends in these numbers.
+    #[must_use]
+    pub fn ending(connection: &'tx Connection, head: &str, ends: &[i64]) -> Self {
+        let ends = ends.iter().map(i64::to_string);
+        let row: Vec<String> = ["?"; WIDE].into_iter().map(String::from).chain(ends).collect();
+        let row = format!("({})", row.join(", "));
+        Self { connection, head: head.into(), row, statements: Default::default(), rows: Vec::new() }
     }
 
     /// Adds a row; writes all that wait if they are enough for the longest statement.
@@ -76,7 +86,10 @@ impl<'tx, const WIDE: usize> Lot<'tx, WIDE> {
             while let Some((these, others)) = rest.split_at_checked(size) {
                 let statement = match prepared {
                     Some(statement) => statement,
-                    None => prepared.insert(self.connection.prepare(&sql::<WIDE>(self.head, size))?),
+                    None => {
+                        let rows = vec![self.row.as_str(); size].join(", ");
+                        prepared.insert(self.connection.prepare(&format!("{} VALUES {rows}", self.head))?)
+                    }
                 };
                 for (place, cell) in (1..).zip(these.iter().flatten()) {
                     statement.raw_bind_parameter(place, cell)?;
@@ -90,11 +103,6 @@ impl<'tx, const WIDE: usize> Lot<'tx, WIDE> {
     }
 }
 
-fn sql<const WIDE: usize>(head: &str, rows: usize) -> String {
-    let row = format!("({})", ["?"; WIDE].join(", "));
-    format!("{head} VALUES {}", vec![row; rows].join(", "))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -102,8 +110,10 @@ mod tests {
     #[test]
     fn any_number_of_rows_is_written_in_its_order() {
         let connection = Connection::open_in_memory().unwrap();
-        connection.execute_batch("CREATE TABLE person (place INTEGER PRIMARY KEY, name TEXT)").unwrap();
-        let mut lot = Lot::new(&connection, "INSERT INTO person (place, name)");
+        connection
+            .execute_batch("CREATE TABLE person (place INTEGER PRIMARY KEY, name TEXT, met INTEGER)")
+            .unwrap();
+        let mut lot = Lot::ending(&connection, "INSERT INTO person (place, name, met)", &[-7]);
         for place in 0..203_i64 {
             lot.add([place.into(), Cell::Text(format!("Alice {place}"))]).unwrap();
         }
@@ -112,9 +122,10 @@ mod tests {
         lot.write().unwrap();
         lot.write().unwrap();
         assert_eq!(count(), Ok(203), "and is written once");
-        let last: String =
-            connection.query_row("SELECT name FROM person WHERE place = 202", [], |row| row.get(0)).unwrap();
-        assert_eq!(last, "Alice 202");
+        let last: String = connection
+            .query_row("SELECT name || met FROM person WHERE place = 202", [], |row| row.get(0))
+            .unwrap();
+        assert_eq!(last, "Alice 202-7");
     }
 
     #[test]

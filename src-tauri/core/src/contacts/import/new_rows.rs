@@ -17,14 +17,12 @@ const MOST: usize = 64;
 
 /// New rows of one import.
 pub(super) struct NewRows<'tx> {
-    import: ImportId,
-    now: Timestamp,
     last_id: u32,
     waiting: HashSet<[u8; 16]>,
     numbers: Lot<'tx, 3>,
-    contacts: Lot<'tx, 14>,
+    contacts: Lot<'tx, 11>,
     standings: Lot<'tx, 10>,
-    outcomes: Lot<'tx, 5>,
+    outcomes: Lot<'tx, 4>,
     tags: Lot<'tx, 2>,
 }
 
@@ -46,25 +44,26 @@ impl<'tx> NewRows<'tx> {
             [],
             |row| row.get(0),
         )?;
+        let now = now.timestamp_millis();
         Ok(Self {
-            import,
-            now,
             last_id,
             waiting: HashSet::new(),
             numbers: Lot::new(tx, "INSERT OR FAIL INTO number (id, key, e164)"),
-            contacts: Lot::new(
+            contacts: Lot::ending(
                 tx,
                 "INSERT OR FAIL INTO contact (number_id, number, first_name, last_name, email, address, city, region,
                    postcode, country, note, import_id, created_at, updated_at)",
+                &[import.0.into(), now, now],
             ),
             standings: Lot::new(
                 tx,
                 "INSERT OR FAIL INTO standing (number_id, consent, suppressed, line, hours_id, orders, spent_micros,
                    last_order_at, country, region)",
             ),
-            outcomes: Lot::new(
+            outcomes: Lot::ending(
                 tx,
-                "INSERT OR FAIL INTO import_outcome (import_id, line, outcome, number_id, reason)",
+                "INSERT OR FAIL INTO import_outcome (line, outcome, number_id, reason, import_id)",
+                &[import.0.into()],
             ),
             tags: Lot::new(tx, "INSERT OR IGNORE INTO contact_tag (tag_id, number_id)"),
         })
@@ -106,7 +105,6 @@ impl<'tx> NewRows<'tx> {
             Cell::Text(region.unwrap_or_default()),
         ])?;
         let [first, last, email, address, city, region, postcode, country, note] = texts.map(Cell::Text);
-        let now = self.now.timestamp_millis();
         self.contacts.add([
             new.id.0.into(),
             Cell::Text(phone.e164),
@@ -119,9 +117,6 @@ impl<'tx> NewRows<'tx> {
             postcode,
             country,
             note,
-            self.import.0.into(),
-            now.into(),
-            now.into(),
         ])
     }
 
@@ -139,7 +134,7 @@ impl<'tx> NewRows<'tx> {
         reason: Cell,
     ) -> Result<(), StoreError> {
         let number = number.map_or(Cell::Null, |id| id.0.into());
-        self.outcomes.add([self.import.0.into(), row.into(), Cell::Word(outcome), number, reason])
+        self.outcomes.add([row.into(), Cell::Word(outcome), number, reason])
     }
 
     /// Writes what waits.
