@@ -8,7 +8,9 @@ use std::path::Path;
 use specta_typescript::Typescript;
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events};
 
-use crate::commands::{app, backups, campaigns, cleanup, consent, contacts, inbox, segments, settings};
+use crate::commands::{
+    app, backups, campaigns, cleanup, consent, contacts, doubts, inbox, segments, settings,
+};
 use crate::events::CoreEvents;
 
 /// Every command and event that crosses to the page.
@@ -84,6 +86,9 @@ pub fn commands() -> Builder<tauri::Wry> {
             settings::sender_pace,
             settings::carrier_tables,
             settings::sender_release,
+            app::cut_off_seen,
+            doubts::doubts_list,
+            doubts::doubt_resolve,
             backups::backups_list,
             backups::backup_create,
             backups::backup_verify,

@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use counterbell_core::clock::Clock;
+use counterbell_core::cut_off;
 use counterbell_core::doors;
 use counterbell_core::engine::Engine;
 use counterbell_core::error::Problem;
@@ -28,7 +29,8 @@ pub(crate) struct Shop {
 
 struct Open {
     engine: Arc<Engine>,
-    _sender: sender::Thread,
+    // Starts once nothing stands in the way.
+    sender: Option<sender::Thread>,
     backups: backups::Thread,
 }
 
@@ -59,7 +61,7 @@ impl Shop {
     /// Goes where a door leads: into a shop, or before another door.
     pub(crate) fn arrive(&self, (stage, engine): (AppStage, Option<Engine>)) -> AppStage {
         if let Some(engine) = engine {
-            self.walk_in(engine);
+            self.walk_in(engine, &stage);
         }
         stage
     }
@@ -67,16 +69,28 @@ impl Shop {
     /// Puts an open shop in place: its events are passed on and its sender runs.
     pub(crate) fn enter(&self, engine: Engine) -> Result<AppStage, Problem> {
         let stage = doors::stage_of(&engine)?;
-        self.walk_in(engine);
+        self.walk_in(engine, &stage);
         Ok(stage)
     }
 
-    fn walk_in(&self, engine: Engine) {
+    /// A person has seen what was cut off: the sender may start.
+    pub(crate) fn go_on(&self, pause: bool) -> Result<AppStage, Problem> {
+        let engine = self.engine()?;
+        cut_off::seen(&engine, pause)?;
+        let stage = doors::stage_of(&engine)?;
+        if let Some(open) = self.locked().as_mut() {
+            open.sender.get_or_insert_with(|| sender::Thread::start(engine));
+        }
+        Ok(stage)
+    }
+
+    fn walk_in(&self, engine: Engine, stage: &AppStage) {
         engine.store().listen(events::listener(self.app.clone()));
         let engine = Arc::new(engine);
-        let sender = sender::Thread::start(engine.clone());
+        let may_go = !matches!(stage, AppStage::CutOff { .. });
+        let sender = may_go.then(|| sender::Thread::start(engine.clone()));
         let backups = backups::Thread::start(engine.clone());
-        *self.locked() = Some(Open { engine, _sender: sender, backups });
+        *self.locked() = Some(Open { engine, sender, backups });
     }
 
     /// Closes the shop; the sender finishes what it has claimed.

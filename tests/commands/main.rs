@@ -9,6 +9,7 @@ mod bad_stores;
 mod cleanup;
 mod copies;
 mod documents;
+mod laptop;
 mod main_job;
 mod rehearsal;
 mod senders;

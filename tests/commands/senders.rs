@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::terminal::Terminal;
 
 fn with_sender() -> Terminal {
-    let terminal = Terminal::with_shop();
+    let terminal = Terminal::made(&["--practice"]);
     terminal.json(&["gateway", "add", "practice"]);
     terminal
 }

@@ -8,6 +8,7 @@ mod crashes;
 mod doubts;
 mod hours;
 mod in_flight;
+mod laptop;
 mod main_job;
 mod pace;
 mod replies;

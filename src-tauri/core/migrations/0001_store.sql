@@ -11,7 +11,9 @@ CREATE TABLE identity (
 -- One row per start of the writer. A message claimed by an earlier run and still `sending` is in doubt.
 CREATE TABLE run (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
-  started_at INTEGER NOT NULL
+  started_at INTEGER NOT NULL,
+  -- '' while it goes on, and for ever where it was cut off; 'clean'; 'seen' once a person knows that it was cut off
+  ended TEXT NOT NULL DEFAULT '' CHECK (ended IN ('', 'clean', 'seen'))
 ) STRICT;
 
 CREATE TABLE shop (

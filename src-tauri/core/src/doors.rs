@@ -11,6 +11,7 @@ use crate::backups::{self, BackupFault};
 use crate::clock::{Clock, Timestamp};
 use crate::contacts::{self, phone};
 use crate::copies;
+use crate::cut_off;
 use crate::engine::Engine;
 use crate::error::Problem;
 use crate::gateways::{GatewayFault, NewSender, PracticeSettings, accounts};
@@ -75,17 +76,17 @@ fn recovery(fault: StoreError) -> AppStage {
 }
 
 fn opened(engine: Engine) -> (AppStage, Option<Engine>) {
-    match engine.store().read(shop::load) {
-        Ok(shop) => {
-            let practice = engine.store().kind() == StoreKind::Practice;
-            (AppStage::Open { practice, shop: shop.view() }, Some(engine))
-        }
+    match stage_of(&engine) {
+        Ok(stage) => (stage, Some(engine)),
         Err(fault) => (recovery(fault), None),
     }
 }
 
-/// What an open shop shows.
+/// What an open shop shows: itself, or first what was going on when it was cut off.
 pub fn stage_of(engine: &Engine) -> Result<AppStage, StoreError> {
+    if let Some(view) = cut_off::look(engine)? {
+        return Ok(AppStage::CutOff { view });
+    }
     let shop = engine.store().read(shop::load)?;
     Ok(AppStage::Open { practice: engine.store().kind() == StoreKind::Practice, shop: shop.view() })
 }

@@ -12,6 +12,7 @@ pub mod clock;
 pub mod consent;
 pub mod contacts;
 pub mod copies;
+pub mod cut_off;
 pub mod doors;
 pub mod engine;
 pub mod error;

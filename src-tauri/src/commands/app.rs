@@ -71,6 +71,12 @@ pub(crate) async fn store_retry(app: AppHandle) -> Answer<AppStage> {
 
 #[tauri::command]
 #[specta::specta]
+pub(crate) async fn cut_off_seen(app: AppHandle, pause: bool) -> Answer<AppStage> {
+    aside(move || app.state::<Shop>().go_on(pause)).await
+}
+
+#[tauri::command]
+#[specta::specta]
 pub(crate) async fn store_close(app: AppHandle) -> Answer<AppStage> {
     aside(move || {
         let shop = app.state::<Shop>();

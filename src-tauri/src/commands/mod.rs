@@ -6,6 +6,7 @@ pub(crate) mod campaigns;
 pub(crate) mod cleanup;
 pub(crate) mod consent;
 pub(crate) mod contacts;
+pub(crate) mod doubts;
 pub(crate) mod inbox;
 pub(crate) mod segments;
 pub(crate) mod settings;

@@ -113,6 +113,11 @@ const routes = [
   }),
   createRoute({
     getParentRoute: under,
+    path: '/doubts',
+    component: lazyRouteComponent(() => import('@/features/doubts/DoubtsPage'), 'DoubtsPage'),
+  }),
+  createRoute({
+    getParentRoute: under,
     path: '/health',
     component: lazyRouteComponent(() => import('@/features/health/HealthPage'), 'HealthPage'),
   }),

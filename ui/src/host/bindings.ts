@@ -74,6 +74,9 @@ export const commands = {
 	senderPace: (change: PaceChange_Deserialize) => typedError<SenderCard_Serialize, Problem>(__TAURI_INVOKE("sender_pace", { change })),
 	carrierTables: () => typedError<CarrierTables, Problem>(__TAURI_INVOKE("carrier_tables")),
 	senderRelease: (id: SenderId) => typedError<SenderView[], Problem>(__TAURI_INVOKE("sender_release", { id })),
+	cutOffSeen: (pause: boolean) => typedError<AppStage, Problem>(__TAURI_INVOKE("cut_off_seen", { pause })),
+	doubtsList: () => typedError<DoubtLine_Serialize[], Problem>(__TAURI_INVOKE("doubts_list")),
+	doubtResolve: (id: MessageId, answer: Resolution) => typedError<null, Problem>(__TAURI_INVOKE("doubt_resolve", { id, answer })),
 	backupsList: () => typedError<BackupsView, Problem>(__TAURI_INVOKE("backups_list")),
 	backupCreate: () => typedError<BackupLine, Problem>(__TAURI_INVOKE("backup_create")),
 	backupVerify: (id: string) => typedError<BackupLine, Problem>(__TAURI_INVOKE("backup_verify", { id })),
@@ -136,6 +139,10 @@ practice_exists: boolean } |
 problem: Problem; 
 /**  Whether the recovery kit can help. */
 kit_helps: boolean } | 
+/**  A store is open whose last start was cut off: nothing moves until a person has seen what is in doubt. */
+{ stage: "cut_off"; 
+/**  What was going on. */
+view: CutOffView } | 
 /**  A store is open. */
 { stage: "open"; 
 /**  Whether it is the practice shop. */
@@ -781,6 +788,101 @@ export type CulpritView = {
 	cheaper: string,
 };
 
+/**  How far a campaign has come: `done`, `in_doubt` and `waiting` sum to `recipients`. */
+export type CutOffCampaign = {
+	/**  Its id. */
+	id: CampaignId,
+	/**  Its name. */
+	name: string,
+	/**  Whether it is held, so that nothing of it goes on by itself. */
+	paused: boolean,
+	/**  Texts that were approved. */
+	recipients: number,
+	/**  Texts that have come to an end or are with the provider. */
+	done: number,
+	/**  Texts in doubt. */
+	in_doubt: number,
+	/**  Texts that wait. */
+	waiting: number,
+};
+
+/**  The program was cut off while something was at stake. */
+export type CutOffView = {
+	/**  How many starts were cut off since a person last looked. */
+	times: number,
+	/**  When the last of them had begun, RFC 3339. */
+	started_at: string,
+	/**  When its last text was on its way, RFC 3339; empty if it sent none. */
+	last_text_at: string,
+	/**  Texts of which nobody knows whether they went out. */
+	in_doubt: number,
+	/**  Campaigns that are not over. */
+	campaigns: CutOffCampaign[],
+};
+
+/**  A text of which nobody knows whether it went out. */
+export type DoubtLine = DoubtLine_Serialize | DoubtLine_Deserialize;
+
+/**  A text of which nobody knows whether it went out. */
+export type DoubtLine_Deserialize = {
+	/**  Its id. */
+	id: MessageId,
+	/**  The campaign; nothing for a text outside campaigns. */
+	campaign?: CampaignId | null,
+	/**  The campaign's name; empty outside campaigns. */
+	campaign_name: string,
+	/**  To whom. */
+	contact: NumberId,
+	/**  First and last name. */
+	name: string,
+	/**  E.164. */
+	number: string,
+	/**  The number it was to come from. */
+	sender: string,
+	/**  Its words. */
+	body: string,
+	/**  When it was on its way, RFC 3339. */
+	tried_at: string,
+	/**  When the provider was last asked and had no record, RFC 3339; empty if it has not been. */
+	asked_at: string,
+	/**  Why it cannot be sent again: `not_settled`, `over`; empty where it can. */
+	resend_barred: string,
+	/**  What was seen: `interrupted`, `timeout`, `http_500` ...; `absent` once the provider has been asked. */
+	seen: string,
+	/**  `waiting` (the provider is asked later by itself), `yours` (it was asked twice and has no record). */
+	stands: string,
+};
+
+/**  A text of which nobody knows whether it went out. */
+export type DoubtLine_Serialize = {
+	/**  Its id. */
+	id: MessageId,
+	/**  The campaign; nothing for a text outside campaigns. */
+	campaign: CampaignId | null,
+	/**  The campaign's name; empty outside campaigns. */
+	campaign_name: string,
+	/**  To whom. */
+	contact: NumberId,
+	/**  First and last name. */
+	name: string,
+	/**  E.164. */
+	number: string,
+	/**  The number it was to come from. */
+	sender: string,
+	/**  Its words. */
+	body: string,
+	/**  When it was on its way, RFC 3339. */
+	tried_at: string,
+	/**  When the provider was last asked and had no record, RFC 3339; empty if it has not been. */
+	asked_at: string,
+	/**  Why it cannot be sent again: `not_settled`, `over`; empty where it can. */
+	resend_barred: string,
+	/**  What was seen: `interrupted`, `timeout`, `http_500` ...; `absent` once the provider has been asked. */
+	seen: string,
+	/**  `waiting` (the provider is asked later by itself), `yours` (it was asked twice and has no record). */
+	stands: string,
+};
+
 /**  One thing that has happened. */
 export type Event = 
 /**  Contacts, their consent or their standing changed. */
@@ -1122,6 +1224,9 @@ export type MarkView = {
 	/**  Of so many. */
 	of: number,
 };
+
+/**  One text to one number. */
+export type MessageId = number;
 
 /**  People who do not fit. */
 export type MisfitLine = {
@@ -1533,6 +1638,15 @@ export type ReportView = {
 	/**  RFC 3339; empty before approval. */
 	approved_at: string,
 };
+
+/**  What a person says of a text in doubt. */
+export type Resolution = 
+/**  It arrived: counts as sent. */
+"accepted" | 
+/**  It is given up, whether it arrived or not. */
+"abandoned" | 
+/**  Send it again, at the risk that the person gets it twice. */
+"resend";
 
 /**  What restoring a backup would lead to, found out beside the live store. */
 export type RestoreView = {

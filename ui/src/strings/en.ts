@@ -7,7 +7,9 @@ import { cleanup } from './en/cleanup'
 import { compose } from './en/compose'
 import { contacts } from './en/contacts'
 import { copies } from './en/copies'
+import { cutOff } from './en/cutOff'
 import { doors } from './en/doors'
+import { doubts } from './en/doubts'
 import { health } from './en/health'
 import { imports } from './en/import'
 import { inbox } from './en/inbox'
@@ -29,7 +31,9 @@ export const en = {
   campaigns,
   contacts,
   copies,
+  cutOff,
   doors,
+  doubts,
   health,
   imports,
   inbox,

@@ -2,7 +2,7 @@ import type { Answers } from '../fixtures/answering'
 import { nobody, tidy } from '../fixtures/cleanup'
 import { clear } from '../fixtures/contacts'
 import { lockedCopy } from '../fixtures/copies'
-import { firstRun, keyLost, practice, truncated } from '../fixtures/doors'
+import { cutOff, firstRun, keyLost, practice, truncated } from '../fixtures/doors'
 import { broken } from '../fixtures/health'
 import { noneFit, nobody as unwanted } from '../fixtures/rehearsal'
 import { fresh, quiet } from '../fixtures/today'
@@ -40,6 +40,9 @@ export const shots: Shot[] = [
   { name: 'doors-locked', path: '/', answers: { app_stage: { stage: 'locked' } } },
   { name: 'doors-recovery', path: '/', answers: { app_stage: keyLost } },
   { name: 'doors-truncated', path: '/', answers: { app_stage: truncated } },
+  { name: 'doors-cut-off', path: '/', answers: { app_stage: cutOff } },
+  { name: 'doubts', path: '/doubts' },
+  { name: 'doubts-none', path: '/doubts', answers: { doubts_list: [] } },
   { name: 'contacts', path: '/contacts' },
   { name: 'contacts-person', path: '/contacts/1' },
   { name: 'contacts-suppress', path: '/contacts/1', click: ['button:has-text("Suppress this number")'] },
@@ -111,6 +114,11 @@ export const shots: Shot[] = [
   { name: 'health', path: '/health' },
   { name: 'health-broken', path: '/health', answers: { ledger_verify: broken, senders_list: [] } },
   { name: 'settings', path: '/settings' },
+  {
+    name: 'settings-backup',
+    path: '/settings',
+    click: ['button:has-text("Look inside") >> nth=0'],
+  },
   { name: 'settings-twilio', path: '/settings/twilio' },
   { name: 'palette', path: '/', press: ['Control+k'] },
   { name: 'keys', path: '/', press: ['?'] },

@@ -1,6 +1,7 @@
 //! `store`: which copy this is, and the deed that makes it the shop.
 
 use counterbell_core::copies;
+use counterbell_core::cut_off;
 use counterbell_core::engine::Engine;
 use counterbell_core::error::Problem;
 use counterbell_core::wire::stores::CopyView;
@@ -17,8 +18,9 @@ pub(super) fn run(engine: &Engine, what: &StoreDeed) -> Result<Answer, Problem> 
         copies::confirm(engine)?;
     }
     let copy = copies::view(engine)?;
+    let cut_off = cut_off::look(engine)?;
     let text = copy.as_ref().map_or_else(|| "This store is your shop. It may send.".into(), told);
-    Ok(Answer::new(json!({ "locked": copy.is_some(), "copy": copy }), text))
+    Ok(Answer::new(json!({ "locked": copy.is_some(), "copy": copy, "cut_off": cut_off }), text))
 }
 
 fn told(copy: &CopyView) -> String {

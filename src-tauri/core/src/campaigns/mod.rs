@@ -37,7 +37,7 @@ pub use campaign::{Campaign, Content, State};
 pub use checks::check;
 pub use compose::compose;
 pub(crate) use deeds::{finish, pace_of, pause_for, window_of};
-pub use deeds::{pause, resume, stop};
+pub use deeds::{pause, pause_all, resume, stop};
 pub use draft::{change, create, discard, save};
 pub use fault::CampaignError;
 pub use reaching::{reach_of, reach_people};

@@ -252,3 +252,9 @@ pub(super) fn approve(
     tx.emit(Event::CampaignChanged { id: campaign.id });
     Ok(())
 }
+
+/// Campaigns that are going out.
+pub(super) fn running(connection: &Connection) -> Result<Vec<CampaignId>, StoreError> {
+    let mut select = connection.prepare("SELECT id FROM campaign WHERE state = 'running' ORDER BY id")?;
+    Ok(select.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?)
+}

@@ -156,6 +156,37 @@ fn not_sent(fault: GatewayFault) -> Attempt {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::clock::TurnedClock;
+    use crate::testing::{ALICE, ScriptedGateway, monday_noon};
+
+    fn delivered_after(seconds: i64) -> (Attempt, usize) {
+        let claimed_at = monday_noon();
+        let clock = Arc::new(TurnedClock::new(claimed_at + chrono::TimeDelta::seconds(seconds)));
+        let gateway = Arc::new(ScriptedGateway::new(clock.clone()));
+        let text = Claimed {
+            id: crate::ids::MessageId(1),
+            campaign: None,
+            gateway: crate::ids::GatewayId(1),
+            from: "+12125550199".into(),
+            recipient: ALICE.into(),
+            body: "Maple & Pine: the coats are here".into(),
+            attempt: 1,
+            valid_for: Duration::from_secs(3600),
+            claimed_at,
+        };
+        (deliver(&text, Ok(gateway.clone()), clock.as_ref()), gateway.texts().len())
+    }
+
+    #[test]
+    fn a_lid_closed_between_claim_and_request_makes_no_request() {
+        for asleep in [30, 3600, -1] {
+            let (attempt, texts) = delivered_after(asleep);
+            assert!(matches!(attempt, Attempt::NotSent { .. }), "{asleep} s: {attempt:?}");
+            assert_eq!(texts, 0);
+        }
+        let (attempt, texts) = delivered_after(29);
+        assert!(matches!(attempt, Attempt::Accepted { .. }) && texts == 1, "control: {attempt:?}");
+    }
 
     #[test]
     fn a_class_of_75_a_second_has_room_for_slow_answers_and_nobody_has_more_than_64_on_their_way() {

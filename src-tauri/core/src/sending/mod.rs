@@ -34,7 +34,7 @@ pub use claim::waits_for;
 pub use doubts::{DoubtError, Resolution, doubts, resolve_doubt};
 pub use fault::Hold;
 pub use gates::{CONFIRM_WITHIN, HELP_A_DAY};
-pub(crate) use outbox::{MAY_HAVE_GONE, taken_since};
+pub(crate) use outbox::{MAY_HAVE_GONE, doubt_left_over, taken_since};
 pub use outbox::{NewMessage, cancel_queued, end_campaign, enqueue, enqueue_answer};
 pub use receipts::{pull_receipts, under_way};
 pub use reconcile::due as reconcile_due;

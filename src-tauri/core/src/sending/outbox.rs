@@ -265,7 +265,7 @@ fn forget_claim(tx: &WriteTx<'_>, id: MessageId) -> Result<(), StoreError> {
 }
 
 /// Start-up: whatever an earlier run left in `sending` is in doubt.
-pub(super) fn doubt_left_over(tx: &mut WriteTx<'_>) -> Result<u32, StoreError> {
+pub(crate) fn doubt_left_over(tx: &mut WriteTx<'_>) -> Result<u32, StoreError> {
     let campaigns: Vec<Option<CampaignId>> = tx
         .prepare(
             "UPDATE message SET state = 'in_doubt', reason = 'interrupted'

@@ -6,7 +6,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicI64, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 
@@ -58,7 +58,7 @@ pub struct Store {
     #[cfg(any(test, feature = "testing"))]
     death: Mutex<Option<super::death::Death>>,
     memory: Mutex<Option<Memory>>,
-    _lock: WriterLock,
+    lock: Arc<WriterLock>,
 }
 
 impl Store {
@@ -82,7 +82,7 @@ impl Store {
         furnish: impl FnOnce(&Self) -> Result<(), E>,
     ) -> Result<Self, E> {
         private_file::make_folder(home).map_err(StoreError::Files)?;
-        let lock = WriterLock::take(home)?;
+        let lock = Arc::new(WriterLock::take(home)?);
         if file(home).exists() || KeyInfo::path(home).exists() {
             return Err(StoreError::AlreadyHere.into());
         }
@@ -98,7 +98,7 @@ impl Store {
     /// Opens the store in `home`.
     pub fn open(home: &Path, source: &KeySource, now: Timestamp) -> Result<Self, StoreError> {
         Self::presence(home)?;
-        let lock = WriterLock::take(home)?;
+        let lock = Arc::new(WriterLock::take(home)?);
         founding::finish(home)?;
         let key = Self::key_of(home, source)?;
         Self::opened(file(home), key, lock, now)
@@ -135,7 +135,12 @@ impl Store {
         KeyInfo::read(home).ok().map(|info| info.store_id)
     }
 
-    fn opened(path: PathBuf, key: StoreKey, lock: WriterLock, now: Timestamp) -> Result<Self, StoreError> {
+    fn opened(
+        path: PathBuf,
+        key: StoreKey,
+        lock: Arc<WriterLock>,
+        now: Timestamp,
+    ) -> Result<Self, StoreError> {
         let unclean = length(&with_suffix(&path, "-wal")).is_ok_and(|bytes| bytes > 0);
         let mut writer = pragmas::keyed(&path, &key)?;
         whole(&writer, &path, unclean)?;
@@ -159,18 +164,18 @@ impl Store {
             #[cfg(any(test, feature = "testing"))]
             death: Mutex::default(),
             memory: Mutex::default(),
-            _lock: lock,
+            lock,
         })
     }
 
     /// Brings everything into the one file and lets go of it.
-    fn closed(self) -> Result<WriterLock, StoreError> {
-        let Self { writer, readers, _lock: lock, .. } = self;
-        drop(readers);
-        let writer = writer.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let busy: i64 = writer.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
-        writer.close().map_err(|(_, e)| e)?;
-        if busy == 0 { Ok(lock) } else { Err(StoreError::InUse) }
+    fn closed(self) -> Result<Arc<WriterLock>, StoreError> {
+        locked(&self.readers).clear();
+        let busy: i64 =
+            locked(&self.writer).query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+        let (lock, journal) = (self.lock.clone(), with_suffix(&self.path, "-wal"));
+        drop(self);
+        if busy == 0 && !journal.exists() { Ok(lock) } else { Err(StoreError::InUse) }
     }
 
     /// Changes the store in one transaction; events go out after the commit.
@@ -338,6 +343,19 @@ impl Store {
                 .iter()
                 .for_each(|listen| listen(events));
         }
+    }
+}
+
+impl Drop for Store {
+    /// Whoever gets this far was not cut off.
+    fn drop(&mut self) {
+        #[cfg(any(test, feature = "testing"))]
+        if locked(&self.death).as_ref().is_some_and(super::death::Death::is_past) {
+            return;
+        }
+        // Where this cannot be written, the next start says that it was cut off: too much rather than too little.
+        let _ = locked(&self.writer)
+            .execute("UPDATE run SET ended = 'clean' WHERE id = ?1 AND ended = ''", [self.run()]);
     }
 }
 

@@ -25,6 +25,11 @@ pub enum AppStage {
         /// Whether the recovery kit can help.
         kit_helps: bool,
     },
+    /// A store is open whose last start was cut off: nothing moves until a person has seen what is in doubt.
+    CutOff {
+        /// What was going on.
+        view: super::cut_off::CutOffView,
+    },
     /// A store is open.
     Open {
         /// Whether it is the practice shop.

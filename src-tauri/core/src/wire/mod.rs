@@ -8,6 +8,7 @@ pub mod campaigns;
 pub mod cleanup;
 pub mod consent;
 pub mod contacts;
+pub mod cut_off;
 pub mod doubts;
 pub mod imports;
 pub mod inbox;

@@ -51,6 +51,8 @@ export const backups = {
     title: 'Bring back a backup',
     lead: 'The store that cannot be opened is set aside, not deleted.',
     pick: 'Backup',
+    line_one: '{{when}}, {{count, number}} contact',
+    line_other: '{{when}}, {{count, number}} contacts',
     secret: 'Passphrase or recovery code',
     secretHint: 'Empty where this computer’s keychain has the key.',
     deed: 'Bring it back',

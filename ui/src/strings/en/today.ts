@@ -29,7 +29,7 @@ export const today = {
     inDoubt_one: 'Of {{count, number}} text nobody knows yet whether it went out',
     inDoubt_other: 'Of {{count, number}} texts nobody knows yet whether they went out',
     inDoubtWhy: 'Counterbell asks the SMS provider, and never sends again without proof.',
-    inDoubtAction: 'Look at the campaigns',
+    inDoubtAction: 'Look at them',
     replies_one: '{{count, number}} customer waits for an answer',
     replies_other: '{{count, number}} customers wait for an answer',
     repliesAction: 'Open the inbox',
