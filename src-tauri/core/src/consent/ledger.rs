@@ -155,24 +155,23 @@ impl<'tx> Ledger<'tx> {
             detail_digest: digest(&[detail.as_bytes()]),
         };
         self.head = sealed.link(&self.head, self.seq);
-        let (until, detail_digest) = (sealed.expires_at, sealed.detail_digest);
         self.waiting.add([
             self.seq.into(),
             entry.number.0.into(),
-            Cell::Word(entry.kind.word()),
-            Cell::Word(entry.scope.word()),
-            Cell::Text(entry.source.into()),
+            Cell::Text(entry.kind.word()),
+            Cell::Text(entry.scope.word()),
+            Cell::Text(entry.source),
             entry.happened_at.timestamp_millis().into(),
             entry.recorded_at.timestamp_millis().into(),
             entry.wording.map_or(Cell::Null, |id| id.0.into()),
             entry.import.map_or(Cell::Null, |id| id.0.into()),
-            Cell::Word(proof.method.word()),
-            Cell::Word(proof.evidence.word()),
-            Cell::Text(jurisdiction),
-            until.map_or(Cell::Null, Cell::from),
-            Cell::Text(detail),
-            Cell::Digest(detail_digest),
-            Cell::Digest(self.head),
+            Cell::Text(sealed.method),
+            Cell::Text(sealed.evidence),
+            Cell::Text(sealed.jurisdiction),
+            sealed.expires_at.map_or(Cell::Null, Cell::from),
+            Cell::Text(&detail),
+            Cell::Bytes(&sealed.detail_digest),
+            Cell::Bytes(&self.head),
         ])
     }
 

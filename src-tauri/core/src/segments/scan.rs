@@ -13,6 +13,7 @@ use super::audience::Audience;
 use super::compile;
 use super::fault::SegmentError;
 use super::reason::{Facts, Policy, Reason, first_reason};
+use super::tags::give_worn;
 use super::text::fold;
 use crate::ids::{HoursId, NumberId};
 
@@ -50,6 +51,7 @@ pub(super) fn scan<E: From<SegmentError>>(
     let policy = audience.policy(&hours_left);
     let query = compile::query(&audience.rule, audience.exclude.as_ref(), audience.now, columns);
     give_folded(connection, &query.sql).map_err(SegmentError::from)?;
+    give_worn(connection, &query.tags).map_err(SegmentError::from)?;
     let mut statement = connection.prepare_cached(&query.sql).map_err(SegmentError::from)?;
     let mut rows = statement.query(params_from_iter(query.params)).map_err(SegmentError::from)?;
     while let Some(row) = rows.next().map_err(SegmentError::from)? {

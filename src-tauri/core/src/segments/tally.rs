@@ -18,6 +18,7 @@ use super::fault::SegmentError;
 use super::reach::Reach;
 use super::reason::{Policy, Reason, first_reason};
 use super::scan::{FACTS_WIDE, LEFT_OUT, ORDERED, TEXTED, give_folded, read_facts};
+use super::tags::give_worn;
 use crate::clock::Timestamp;
 use crate::consent::Scope;
 use crate::ids::HoursId;
@@ -40,6 +41,7 @@ pub(super) fn tally(connection: &Connection, audience: &Audience<'_>) -> Result<
     });
     connection.create_aggregate_function(NAME, -1, FunctionFlags::SQLITE_UTF8, function)?;
     give_folded(connection, &query.sql)?;
+    give_worn(connection, &query.tags)?;
     connection.query_row(&query.sql, params_from_iter(query.params), |_| Ok(()))?;
     let counts = std::mem::take(&mut *answer.lock().unwrap_or_else(PoisonError::into_inner));
     Ok(counts.reach(audience.hours_left))

@@ -33,7 +33,7 @@ mod values;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, sync_channel};
+use std::sync::mpsc::{Receiver, Sender, channel, sync_channel};
 
 use chrono::NaiveDate;
 use csv::StringRecord;
@@ -56,7 +56,7 @@ use self::mapping::Mapping;
 use self::read::{Met, Source};
 use self::remembered::Fingerprint;
 use self::row::Understanding;
-use self::stage::Batch;
+use self::stage::{Batch, Staged};
 use crate::clock::Timestamp;
 use crate::contacts::{cleanup, phone};
 use crate::error::Problem;
@@ -357,20 +357,22 @@ fn read_and_apply(
 ) -> Result<(), ImportError> {
     std::thread::scope(|scope| {
         let (to, from) = sync_channel(stage::WAITING);
+        let (back, used) = channel();
         let declared = request.declaration.as_ref();
         let span = Span { opened_on: plan.opened_on, now };
         let understanding =
             Understanding::new(&plan.mapping, &request.default_country, declared, plan.order, span);
-        let read = move || stage::send_all(&plan.source, understanding, &keys, &to);
+        let read = move || stage::send_all(&plan.source, understanding, &keys, &to, &used);
         let reader = std::thread::Builder::new().name("import reader".into());
         reader.spawn_scoped(scope, read).map_err(ImportError::Unreadable)?;
-        drain(from, commit, plan.source.text.bytes, progress, cancel)
+        drain(from, &back, commit, plan.source.text.bytes, progress, cancel)
     })
 }
 
 /// Applies batch after batch. Returning early closes the channel, which ends the reader.
 fn drain(
     from: Receiver<Result<Batch, ImportError>>,
+    back: &Sender<Vec<Staged>>,
     commit: &mut Commit<'_, '_>,
     bytes: u64,
     progress: &dyn Fn(Progress),
@@ -381,9 +383,11 @@ fn drain(
             return Err(ImportError::Cancelled);
         }
         let batch = batch?;
-        for staged in batch.rows {
+        for staged in &batch.rows {
             commit.apply(staged)?;
         }
+        // At the end of the file nobody waits for them any more.
+        let _ = back.send(batch.rows);
         let permille =
             u32::try_from(batch.bytes.saturating_mul(1000) / bytes.max(1)).unwrap_or(1000).min(1000);
         progress(Progress { rows: commit.result.rows, permille });

@@ -46,7 +46,7 @@ pub(super) fn text(path: &Path) -> Result<Text, ImportError> {
         return Ok(Text { bytes, encoding });
     }
     refuse_binary(head)?;
-    let encoding = narrow(&mut file, piece, first)?;
+    let encoding = if is_utf8(&mut file, piece, first)? { UTF_8 } else { guessed(open(path)?)? };
     Ok(Text { bytes, encoding })
 }
 
@@ -106,30 +106,38 @@ fn wide(head: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-fn narrow(file: &mut File, mut piece: Vec<u8>, first: usize) -> Result<&'static Encoding, ImportError> {
-    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    let (mut shown, mut kept, mut read) = (0, 0, first);
-    let mut utf8 = true;
-    while read > 0 && (utf8 || shown < SHOWN_TO_DETECTOR) {
+/// Whether every byte says so. What is cut off in the middle of a character was not UTF-8 after all.
+fn is_utf8(file: &mut File, mut piece: Vec<u8>, first: usize) -> Result<bool, ImportError> {
+    let (mut kept, mut read) = (0, first);
+    while read > 0 {
         let bytes = piece.get(..kept + read).unwrap_or_default();
-        if shown < SHOWN_TO_DETECTOR && !bytes.is_ascii() {
-            detector.feed(bytes, false);
-            shown += bytes.len();
-        }
+        let end = bytes.len();
         kept = match std::str::from_utf8(bytes) {
             Ok(_) => 0,
-            Err(fault) => {
-                utf8 &= fault.error_len().is_none();
-                if fault.error_len().is_none() { bytes.len() - fault.valid_up_to() } else { 0 }
-            }
+            Err(fault) if fault.error_len().is_none() => end - fault.valid_up_to(),
+            Err(_) => return Ok(false),
         };
-        let end = bytes.len();
         piece.copy_within(end - kept..end, 0);
         read = fill(file, piece.get_mut(kept..).unwrap_or_default())?;
     }
-    // What is cut off in the middle of a character was not UTF-8 after all.
-    if utf8 && kept == 0 {
-        return Ok(UTF_8);
+    Ok(kept == 0)
+}
+
+/// The likeliest legacy encoding by the first pieces that are not plain ASCII. Guessing is slow, so it is only done
+/// for what is not UTF-8.
+fn guessed(mut file: File) -> Result<&'static Encoding, ImportError> {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    let (mut piece, mut shown) = (vec![0; PIECE], 0);
+    while shown < SHOWN_TO_DETECTOR {
+        let read = fill(&mut file, &mut piece)?;
+        let bytes = piece.get(..read).unwrap_or_default();
+        if read == 0 {
+            break;
+        }
+        if !bytes.is_ascii() {
+            detector.feed(bytes, false);
+            shown += read;
+        }
     }
     detector.feed(&[], true);
     Ok(detector.guess(None, Utf8Detection::Deny))

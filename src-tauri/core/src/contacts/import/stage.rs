@@ -3,7 +3,7 @@
 //! Owns the thread and the channel. Knows no SQL. Invariant: never more than a
 //! few batches in memory, whatever the file's size.
 
-use std::sync::mpsc::SyncSender;
+use std::sync::mpsc::{Receiver, SyncSender};
 
 use csv::StringRecord;
 
@@ -40,13 +40,16 @@ pub(super) struct Batch {
 }
 
 /// Sends every row of the file, or the fault that ended it. A closed channel ends it, too.
+///
+/// What has been applied comes back as `used`: a text costs least where it was made, to be thrown away, too.
 pub(super) fn send_all(
     source: &Source,
     understanding: Understanding<'_>,
     keys: &NumberKeys,
     to: &SyncSender<Result<Batch, ImportError>>,
+    used: &Receiver<Vec<Staged>>,
 ) {
-    if let Err(fault) = send_rows(source, understanding, keys, to) {
+    if let Err(fault) = send_rows(source, understanding, keys, to, used) {
         let _ = to.send(Err(fault));
     }
 }
@@ -56,6 +59,7 @@ fn send_rows(
     mut understanding: Understanding<'_>,
     keys: &NumberKeys,
     to: &SyncSender<Result<Batch, ImportError>>,
+    used: &Receiver<Vec<Staged>>,
 ) -> Result<(), ImportError> {
     let mut rows = source.rows()?;
     let mut record = StringRecord::new();
@@ -68,6 +72,7 @@ fn send_rows(
         };
         // The newest row stays here until another follows: only then is it known to be whole.
         if batch.len() >= BATCH {
+            used.try_iter().for_each(drop);
             let whole = std::mem::replace(&mut batch, Vec::with_capacity(BATCH + 1));
             if to.send(Ok(Batch { rows: whole, bytes: rows.bytes() })).is_err() {
                 return Ok(());
