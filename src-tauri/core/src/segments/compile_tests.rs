@@ -6,7 +6,8 @@ fn now() -> Timestamp {
 
 fn compiled(rule: &str) -> String {
     let query = query(&Rule::from_text(rule).unwrap(), None, now(), "");
-    format!("{}\n{:?}", query.sql.split_once("FROM ").unwrap().1, query.params)
+    let tags = if query.tags.is_empty() { String::new() } else { format!("\nworn: {:?}", query.tags) };
+    format!("{}\n{:?}{tags}", query.sql.split_once("FROM ").unwrap().1, query.params)
 }
 
 #[test]
@@ -71,6 +72,17 @@ fn no_value_ever_stands_in_the_sql() {
         let rule = serde_json::json!({ "all": [{ "field": field, "op": op, "value": hostile }] });
         let query = query(&Rule::from_json(&rule).unwrap(), None, now(), "");
         assert!(!query.sql.to_lowercase().contains("drop"));
-        assert_eq!(query.params, [Sql::Text(hostile.to_lowercase())]);
+        let (param, tag) = ([Sql::Text(hostile.to_lowercase())], [vec![hostile.to_lowercase()]]);
+        let expected: (&[Sql], &[Vec<String>]) = if field == "tag" { (&[], &tag) } else { (&param, &[]) };
+        assert_eq!((query.params.as_slice(), query.tags.as_slice()), expected);
+        assert!(!wearers(&tag[0]).to_lowercase().contains("drop"));
     }
+}
+
+#[test]
+fn tags_of_which_any_will_do_are_one_list() {
+    insta::assert_snapshot!(compiled(
+        r#"{"any":[{"field":"tag","op":"is","value":"VIP"},{"field":"orders","op":"at_least","value":3},
+            {"field":"tag","op":"in","value":["local","Zürich"]},{"field":"tag","op":"is_not","value":"gone"}]}"#
+    ));
 }
