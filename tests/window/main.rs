@@ -13,6 +13,7 @@
 mod doors;
 mod driver;
 mod journey;
+mod list;
 mod look;
 mod shop;
 mod window;

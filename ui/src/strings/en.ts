@@ -16,10 +16,12 @@ import { inbox } from './en/inbox'
 import { kit } from './en/kit'
 import { reach } from './en/reach'
 import { rehearsal } from './en/rehearsal'
+import { rules } from './en/rules'
 import { segments } from './en/segments'
 import { settings } from './en/settings'
 import { today } from './en/today'
 import { watch } from './en/watch'
+import { wordings } from './en/wordings'
 
 export const en = {
   check,
@@ -39,8 +41,10 @@ export const en = {
   inbox,
   kit,
   rehearsal,
+  rules,
   segments,
   settings,
   today,
   watch,
+  wordings,
 } as const

@@ -21,6 +21,7 @@ use super::scan::FACTS_WIDE;
 use super::text::fold;
 use crate::clock::Timestamp;
 use crate::consent::bits_sql;
+use crate::ids::NumberId;
 
 const DAY: i64 = 86_400_000;
 /// What `reason::Facts` is read from beside who it is, the consent and the flag of the left-out segment.
@@ -75,11 +76,10 @@ fn select(
     columns: impl FnOnce(Columns) -> String,
     order: &str,
 ) -> Query {
-    let mut build = Build { now, params: Vec::new(), tags: Vec::new(), wide };
+    let mut build = Build { now, params: Vec::new(), tags: Vec::new(), by: Tags::ByBit, wide };
     let excluded = exclude.map_or_else(|| "0".into(), |rule| build.group(&rule.0));
     let matches = build.group(&rule.0);
-    // CROSS JOIN keeps SQLite from scanning the wide table first.
-    let join = if build.wide { " CROSS JOIN contact c ON c.number_id = s.number_id" } else { "" };
+    let join = join(build.wide);
     let bits = bits_sql("s.", &now.timestamp_millis().to_string());
     let columns = columns(
         ["s.number_id".into(), bits].into_iter().chain(FACTS.map(String::from)).chain([excluded]).collect(),
@@ -91,11 +91,39 @@ fn select(
     }
 }
 
+/// Selects everyone whom `rule` matches, or only this one.
+pub(super) fn members(rule: &Rule, only: Option<NumberId>, now: Timestamp) -> Query {
+    let by = if only.is_some() { Tags::ByPerson } else { Tags::ByList };
+    let mut build = Build { now, params: Vec::new(), tags: Vec::new(), by, wide: false };
+    let matches = build.group(&rule.0);
+    let one =
+        only.map(|number| format!(" AND s.number_id = {}", build.int(number.0.into()))).unwrap_or_default();
+    let sql = format!("SELECT s.number_id FROM standing s{} WHERE {matches}{one}", join(build.wide));
+    Query { sql, params: build.params, tags: build.tags }
+}
+
+/// CROSS JOIN keeps SQLite from scanning the wide table first.
+fn join(wide: bool) -> &'static str {
+    if wide { " CROSS JOIN contact c ON c.number_id = s.number_id" } else { "" }
+}
+
 struct Build {
     now: Timestamp,
     params: Vec<Sql>,
     tags: Vec<Vec<String>>,
+    by: Tags,
     wide: bool,
+}
+
+/// How it is asked who wears a tag.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Tags {
+    /// By `worn()`: for a scan of everybody.
+    ByBit,
+    /// By a list within SQLite: where no function can be given, because others are reading.
+    ByList,
+    /// Of one person alone.
+    ByPerson,
 }
 
 impl Build {
@@ -147,7 +175,8 @@ impl Build {
             Value::Holds(Some(scope)) => {
                 format!("({} & {}) != 0", self.bits(), self.int(scope.required_bit().into()))
             }
-            Value::Import(id) => format!("{column} = {}", self.int(id.0.into())),
+            Value::Id(id) if *field == Field::Wording => self.wording(*id),
+            Value::Id(id) => format!("{column} = {}", self.int((*id).into())),
             Value::Flag(flag) => format!("{column} = {}", self.int((*flag).into())),
         }
     }
@@ -189,8 +218,24 @@ impl Build {
 
     fn tag(&mut self, op: Op, names: &[&String]) -> String {
         let not = if op == Op::IsNot { "NOT " } else { "" };
-        self.tags.push(names.iter().map(|name| fold(name)).collect());
-        format!("{not}worn({}, s.number_id)", self.tags.len() - 1)
+        if self.by == Tags::ByBit {
+            self.tags.push(names.iter().map(|name| fold(name)).collect());
+            return format!("{not}worn({}, s.number_id)", self.tags.len() - 1);
+        }
+        let ascii = names.iter().all(|name| name.is_ascii());
+        let words: Vec<String> = names.iter().map(|name| self.word(name)).collect();
+        let list = wearers_among(&words, ascii);
+        match self.by {
+            Tags::ByPerson => format!("{not}EXISTS ({list} AND g.number_id = s.number_id)"),
+            _ => format!("s.number_id {not}IN ({list})"),
+        }
+    }
+
+    fn wording(&mut self, id: u32) -> String {
+        let id = self.int(id.into());
+        format!(
+            "s.number_id IN (SELECT e.number_id FROM consent_entry e WHERE e.wording_id = {id} AND e.kind != 'revoked')"
+        )
     }
 
     fn amount(&mut self, column: &str, op: Op, number: i64) -> String {
@@ -241,12 +286,16 @@ fn nothing(column: &str, op: Op) -> String {
     }
 }
 
-/// The numbers that wear any of so many tags.
+/// The numbers that wear any of these tags, whose names are bound in their order.
 pub(super) fn wearers(names: &[String]) -> String {
-    let side = anycase("t.name", names.iter().all(|name| name.is_ascii()));
     let words: Vec<String> = (1..=names.len()).map(|place| format!("?{place}")).collect();
+    wearers_among(&words, names.iter().all(|name| name.is_ascii()))
+}
+
+fn wearers_among(words: &[String], ascii: bool) -> String {
     format!(
-        "SELECT g.number_id FROM contact_tag g WHERE g.tag_id IN (SELECT t.id FROM tag t WHERE {side} IN ({}))",
+        "SELECT g.number_id FROM contact_tag g WHERE g.tag_id IN (SELECT t.id FROM tag t WHERE {} IN ({}))",
+        anycase("t.name", ascii),
         words.join(", ")
     )
 }

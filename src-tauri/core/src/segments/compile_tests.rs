@@ -58,6 +58,17 @@ fn tags_are_asked_through_a_list_made_once() {
 }
 
 #[test]
+fn of_members_tags_are_asked_within_sqlite() {
+    let rule = Rule::from_text(
+        r#"{"all":[{"field":"tag","op":"is","value":"VIP"},{"field":"tag","op":"is_not","value":"Zürich"}]}"#,
+    )
+    .unwrap();
+    let told = |query: Query| format!("{}\n{:?} {:?}", query.sql, query.params, query.tags);
+    let (all, one) = (members(&rule, None, now()), members(&rule, Some(NumberId(7)), now()));
+    insta::assert_snapshot!(format!("{}\n{}", told(all), told(one)));
+}
+
+#[test]
 fn the_left_out_segment_is_a_column_and_its_values_are_parameters_too() {
     let exclude = Rule::from_text(r#"{"all":[{"field":"city","op":"is","value":"Oakland"}]}"#).unwrap();
     let rule = Rule::from_text(r#"{"all":[{"field":"orders","op":"is","value":1}]}"#).unwrap();

@@ -12,12 +12,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rusqlite::functions::{Aggregate, Context, FunctionFlags};
 use rusqlite::{Connection, params_from_iter};
 
-use super::audience::Audience;
+use super::audience::{Audience, CappedPeople};
 use super::compile;
 use super::fault::SegmentError;
 use super::reach::Reach;
 use super::reason::{Policy, Reason, first_reason};
-use super::scan::{FACTS_WIDE, LEFT_OUT, ORDERED, TEXTED, give_folded, read_facts};
+use super::scan::{FACTS_WIDE, LEFT_OUT, ORDERED, TEXTED, WHO, give_folded, read_facts};
 use super::tags::give_worn;
 use crate::clock::Timestamp;
 use crate::consent::Scope;
@@ -34,6 +34,7 @@ pub(super) fn tally(connection: &Connection, audience: &Audience<'_>) -> Result<
         frequency_hours: audience.frequency_hours,
         bought_since: audience.bought_since,
         arguments: arguments(audience),
+        capped: Arc::clone(&audience.capped),
         answer: Arc::clone(&answer),
     };
     let query = compile::count(&audience.rule, audience.exclude.as_ref(), audience.now, |place| {
@@ -47,12 +48,12 @@ pub(super) fn tally(connection: &Connection, audience: &Audience<'_>) -> Result<
     Ok(counts.reach(audience.hours_left))
 }
 
-/// By a fact's place: which argument it is; `None` where nothing depends on it. Nobody's id is counted.
+/// By a fact's place: which argument it is; `None` where nothing depends on it.
 fn arguments(audience: &Audience<'_>) -> [Option<usize>; FACTS_WIDE] {
     let mut next = 0..;
     std::array::from_fn(|place| {
         let counts = match place {
-            0 => false,
+            WHO => !audience.capped.is_empty(),
             TEXTED => audience.frequency_hours > 0,
             ORDERED => audience.bought_since.is_some(),
             LEFT_OUT => audience.exclude.is_some(),
@@ -68,6 +69,7 @@ struct Tally {
     frequency_hours: u32,
     bought_since: Option<Timestamp>,
     arguments: [Option<usize>; FACTS_WIDE],
+    capped: CappedPeople,
     answer: Arc<Mutex<Counts>>,
 }
 
@@ -85,10 +87,14 @@ impl Aggregate<Counts, i64> for Tally {
     }
 
     fn step(&self, row: &mut Context<'_>, counts: &mut Counts) -> rusqlite::Result<()> {
-        let facts = read_facts(|place| match self.arguments.get(place) {
+        let mut facts = read_facts(|place| match self.arguments.get(place) {
             Some(Some(argument)) => row.get_raw(*argument).as_i64(),
             _ => Ok(0),
         })?;
+        if !self.capped.is_empty() {
+            // Asked for then, and the first of all.
+            facts.capped = self.capped.get(&row.get(0)?).copied();
+        }
         counts.add(first_reason(&facts, &self.but_hours()), facts.hours_id);
         Ok(())
     }

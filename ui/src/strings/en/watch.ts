@@ -105,6 +105,8 @@ export const watch = {
     wrong_scope: 'agreed to other texts only',
     quarantined: 'waits for your look',
     recently_texted: 'had a text recently',
+    state_cap: 'had as many as the law of their place allows',
+    segment_cap: 'had as many as your cap allows',
     no_sending_hours_left: 'no allowed hour was left',
     '21211': 'not a phone number (provider code 21211)',
     '21610': 'has opted out at the provider (provider code 21610)',

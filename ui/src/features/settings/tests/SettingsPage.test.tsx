@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expectAccessible } from '@tests/axe'
 import { harbour } from '@tests/fixtures/doors'
-import { established, halted, twilio, warming } from '@tests/fixtures/settings'
+import { caps, established, halted, twilio, warming } from '@tests/fixtures/settings'
 import { openPage } from '@tests/openPage'
 import { expect, test, vi } from 'vitest'
 
@@ -168,6 +168,18 @@ test('closing the shop leads to its door', async () => {
   await openPage('/settings', { store_close: { stage: 'locked' } })
   await press('Close the shop')
   expect(await screen.findByRole('heading', { level: 1, name: 'Your shop is locked' })).toBeVisible()
+})
+
+test('caps by segment are listed, set and removed', async () => {
+  const cap_set = vi.fn(() => caps)
+  const cap_remove = vi.fn(() => caps.slice(0, 1))
+  await openPage('/settings', { cap_set, cap_remove })
+  expect(await screen.findByText('at most 4 offers in 30 days')).toBeVisible()
+  const form = within(screen.getByRole('form', { name: 'A cap to set' }))
+  await userEvent.click(form.getByRole('button', { name: 'Set the cap' }))
+  await waitFor(() => expect(cap_set).toHaveBeenCalledWith({ cap: { segment: null, texts: 4, days: 30 } }))
+  await press('Remove: VIP')
+  await waitFor(() => expect(cap_remove).toHaveBeenCalledWith({ id: 2 }))
 })
 
 test('own words for texts that go out by themselves are kept as written, and a refusal is explained', async () => {
