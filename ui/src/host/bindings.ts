@@ -18,7 +18,10 @@ export const commands = {
 	shopChange: (change: ShopChange) => typedError<ShopView, Problem>(__TAURI_INVOKE("shop_change", { change })),
 	today: () => typedError<Today, Problem>(__TAURI_INVOKE("today")),
 	importPick: () => typedError<string | null, Problem>(__TAURI_INVOKE("import_pick")),
-	importPreview: (request: ImportRequest_Deserialize) => typedError<ImportPreview_Serialize, Problem>(__TAURI_INVOKE("import_preview", { request })),
+	importLook: (request: ImportRequest_Deserialize) => typedError<ImportLook, Problem>(__TAURI_INVOKE("import_look", { request })),
+	/**  A newer preview ends an older one that is still counting. */
+	importPreview: (request: ImportRequest_Deserialize, progress: Channel<ImportProgress>) => typedError<ImportPreview_Serialize, Problem>(__TAURI_INVOKE("import_preview", { request, progress })),
+	importProblemRows: (request: ImportRequest_Deserialize, query: ProblemQuery) => typedError<ProblemPage, Problem>(__TAURI_INVOKE("import_problem_rows", { request, query })),
 	importCommit: (request: ImportRequest_Deserialize, progress: Channel<ImportProgress>) => typedError<ImportCounts_Serialize, Problem>(__TAURI_INVOKE("import_commit", { request, progress })),
 	importCancel: () => typedError<null, Problem>(__TAURI_INVOKE("import_cancel")),
 	importsList: () => typedError<PastImportView[], Problem>(__TAURI_INVOKE("imports_list")),
@@ -206,6 +209,21 @@ export type BackupsView = {
 	/**  Why the last one that was due could not be made; nothing in it if it could. */
 	trouble: Problem[],
 };
+
+/**  How the people of a file come to be in it, as its owner answers for them. */
+export type Basis = 
+/**  They agreed to texts; how, nobody has said. */
+"agreed" | 
+/**  They ticked a box or filled in a form. */
+"ticked_box" | 
+/**  They signed something. */
+"written" | 
+/**  They texted a word to join. */
+"keyword" | 
+/**  They bought from this shop. */
+"customers" | 
+/**  The list was bought, rented or collected somewhere. */
+"bought_list";
 
 /**  Two texts beside each other. */
 export type Beside = {
@@ -536,6 +554,16 @@ export type CarrierTables = {
 	warm_up: CarrierRow[],
 };
 
+/**  A corrected cell. */
+export type CellEdit = {
+	/**  Row, as a spreadsheet numbers it: the header is row 1. */
+	row: number,
+	/**  The column's name. */
+	column: string,
+	/**  What the cell is to say. */
+	text: string,
+};
+
 /**  One check. */
 export type CheckLine = CheckLine_Serialize | CheckLine_Deserialize;
 
@@ -687,8 +715,10 @@ export type ColumnView = {
 	column: string,
 	/**  Field id; empty if ignored. */
 	field: string,
-	/**  `sure`, `guessed`, `ambiguous`, `chosen`, `ignored`. */
+	/**  `sure`, `guessed`, `ambiguous`, `chosen`, `remembered`, `ignored`. */
 	certainty: string,
+	/**  Of an ambiguous column: the fields it may be, the likeliest first. */
+	candidates: string[],
 	/**  Three values. */
 	samples: string[],
 };
@@ -779,15 +809,17 @@ export type ComposeView_Serialize = {
 	problem: Problem | null,
 };
 
-/**  Where, when and in which words consent was given. */
+/**  How, where, when and in which words consent was given. */
 export type ConsentDeclaration = {
-	/**  For example `checkout`. */
+	/**  How. */
+	basis: Basis,
+	/**  For example `checkout`; only where they agreed. */
 	source: string,
-	/**  Date, `YYYY-MM-DD`. */
+	/**  Date, `YYYY-MM-DD`: when they agreed, or before which nobody bought. */
 	date: string,
-	/**  The exact words shown. */
+	/**  The exact words shown; only where they agreed. */
 	wording: string,
-	/**  What they agreed to. */
+	/**  What they agreed to; only where they agreed. */
 	scope: Scope,
 };
 
@@ -1305,51 +1337,41 @@ export type ImportCounts_Serialize = {
 /**  One run of the import. */
 export type ImportId = number;
 
+/**  A file at first sight, judged by its head. */
+export type ImportLook = {
+	/**  The file's name without its folder. */
+	file_name: string,
+	/**  Encoding as understood, for example `UTF-8`. */
+	encoding: string,
+	/**  Delimiter as understood: `comma`, `semicolon`, `tab`, `pipe`. */
+	delimiter: string,
+	/**  Columns. */
+	columns: ColumnView[],
+	/**  The first rows, cells in column order. */
+	rows: string[][],
+	/**  Field ids a column can be assigned to. */
+	fields: string[],
+	/**  Whether the file itself says who consented. */
+	has_consent_column: boolean,
+};
+
 /**  The preview: nothing has been written. */
 export type ImportPreview = ImportPreview_Serialize | ImportPreview_Deserialize;
 
 /**  The preview: nothing has been written. */
 export type ImportPreview_Deserialize = {
-	/**  The file's name without its folder. */
-	file_name: string,
-	/**  Encoding as understood, for example `UTF-8`. */
-	encoding: string,
-	/**  Delimiter as understood: `comma`, `semicolon`, `tab`, `pipe`. */
-	delimiter: string,
-	/**  Columns. */
-	columns: ColumnView[],
-	/**  The first rows, cells in column order. */
-	rows: string[][],
-	/**  Field ids a column can be assigned to. */
-	fields: string[],
 	/**  What committing would do. */
 	counts: ImportCounts_Deserialize,
-	/**  Whether the file itself says who consented. */
-	has_consent_column: boolean,
-	/**  A few rejected rows: line number, reason. */
-	rejects: RejectView[],
+	/**  What is worth mending or was mended, in the order of an owner's work. */
+	problems: ProblemView[],
 };
 
 /**  The preview: nothing has been written. */
 export type ImportPreview_Serialize = {
-	/**  The file's name without its folder. */
-	file_name: string,
-	/**  Encoding as understood, for example `UTF-8`. */
-	encoding: string,
-	/**  Delimiter as understood: `comma`, `semicolon`, `tab`, `pipe`. */
-	delimiter: string,
-	/**  Columns. */
-	columns: ColumnView[],
-	/**  The first rows, cells in column order. */
-	rows: string[][],
-	/**  Field ids a column can be assigned to. */
-	fields: string[],
 	/**  What committing would do. */
 	counts: ImportCounts_Serialize,
-	/**  Whether the file itself says who consented. */
-	has_consent_column: boolean,
-	/**  A few rejected rows: line number, reason. */
-	rejects: RejectView[],
+	/**  What is worth mending or was mended, in the order of an owner's work. */
+	problems: ProblemView[],
 };
 
 /**  Progress of a running import. */
@@ -1373,6 +1395,10 @@ export type ImportRequest_Deserialize = {
 	map: NamedChoice[],
 	/**  How consent was given; `None` if the owner cannot say. */
 	declaration?: ConsentDeclaration | null,
+	/**  What is to be done about rows with one problem. */
+	repairs: RepairChoice[],
+	/**  Cells that the owner has corrected. */
+	edits: CellEdit[],
 };
 
 /**  What to import, and how the file was answered for. */
@@ -1385,6 +1411,10 @@ export type ImportRequest_Serialize = {
 	map: NamedChoice[],
 	/**  How consent was given; `None` if the owner cannot say. */
 	declaration: ConsentDeclaration | null,
+	/**  What is to be done about rows with one problem. */
+	repairs: RepairChoice[],
+	/**  Cells that the owner has corrected. */
+	edits: CellEdit[],
 };
 
 /**  What kind of sender carriers see. */
@@ -1591,6 +1621,56 @@ export type Problem = {
 	notice: boolean,
 };
 
+/**  A page of rows with one problem. */
+export type ProblemPage = {
+	/**  The columns that matter, and those by which a person is recognised. */
+	columns: string[],
+	/**  This page. */
+	rows: ProblemRowView[],
+	/**  Whether there are more. */
+	more: boolean,
+};
+
+/**  Which rows to show. */
+export type ProblemQuery = {
+	/**  The problem's kind. */
+	kind: string,
+	/**  First row of the page, counted from 0. */
+	offset: number,
+	/**  At most this many (200 at most). */
+	limit: number,
+};
+
+/**  One row with a problem. */
+export type ProblemRowView = {
+	/**  As a spreadsheet numbers it: the header is row 1. */
+	row: number,
+	/**  Cells, as corrected. */
+	cells: string[],
+	/**  Whether the chosen remedy has mended it. */
+	mended: boolean,
+	/**  Whether the owner has corrected a cell of it. */
+	edited: boolean,
+};
+
+/**  Rows with one problem, and what can be done about all of them at once. */
+export type ProblemView = {
+	/**  For example `no_country_code`. */
+	kind: string,
+	/**  Rows that still have it. */
+	open: number,
+	/**  Rows that the chosen remedy has mended. */
+	mended: number,
+	/**  What can be done, the usual remedy first; `country` stands for any country's code. Empty: cells only. */
+	remedies: string[],
+	/**  The chosen remedy; empty if none. */
+	chosen: string,
+	/**  A country's code that would mend most of them; empty if none. */
+	proposed: string,
+	/**  The calling code of the country that was chosen or proposed; 0 if none. */
+	calling_code: number,
+};
+
 /**  What a pull brought. */
 export type PullView = {
 	/**  New texts. */
@@ -1779,14 +1859,12 @@ export type RehearsedHour = {
 	cost: string,
 };
 
-/**  A rejected row. */
-export type RejectView = {
-	/**  Line in the file, from 1. */
-	line: number,
-	/**  Reason id. */
-	reason: string,
-	/**  The cells that identify the row. */
-	shown: string,
+/**  What is to be done about rows with one problem. */
+export type RepairChoice = {
+	/**  The problem's kind, for example `no_country_code`. */
+	kind: string,
+	/**  One of its remedies; a country's code where the remedy is `country`. */
+	remedy: string,
 };
 
 /**  What the owner chose for a repair. */
@@ -2056,6 +2134,8 @@ export type ShopChange = {
 	website: string,
 	/**  The owner's own number, in any spelling; may be empty. */
 	test_number: string,
+	/**  The shop's first day, `YYYY-MM-DD`; may be empty. */
+	opened_on: string,
 	/**  Hours between two promotional texts to one person; 0 is off. */
 	frequency_hours: number,
 	/**  Local minute of the day from which texts may go. */
@@ -2090,6 +2170,8 @@ export type ShopView = {
 	website: string,
 	/**  The owner's own number for test texts, E.164; empty if none. */
 	test_number: string,
+	/**  The shop's first day, `YYYY-MM-DD`; empty if not told. An import believes no consent from before it. */
+	opened_on: string,
 	/**  Hours between two promotional texts to one person; 0 is off. */
 	frequency_hours: number,
 	/**  Local minute of the day from which texts may go. */

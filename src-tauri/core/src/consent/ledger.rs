@@ -121,10 +121,15 @@ impl<'tx> Ledger<'tx> {
         Ok(())
     }
 
-    /// Adds one entry for a contact whose standing the caller writes itself, from [`EntryKind::applied`]. It may wait
+    /// Adds one entry that lasts, for a contact whose standing the caller writes itself, from [`EntryKind::applied`]. It may wait
     /// for others to be written with it, until [`Ledger::write`] at the latest.
-    pub fn gather(&mut self, entry: &NewEntry<'_>, at: Whereabouts<'_>) -> Result<(), StoreError> {
-        self.chain(entry, &usual_proof(entry), at)
+    pub fn gather(
+        &mut self,
+        entry: &NewEntry<'_>,
+        proof: &Proof,
+        at: Whereabouts<'_>,
+    ) -> Result<(), StoreError> {
+        self.chain(entry, proof, at)
     }
 
     /// Writes the entries that wait, and where the chain ends with them.

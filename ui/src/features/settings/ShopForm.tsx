@@ -42,6 +42,12 @@ export function ShopForm({ shop }: { shop: ShopView }) {
               {...form.getInputProps('test_number')}
             />
             <TextInput
+              label={t('settings.shop.opened')}
+              description={t('settings.shop.openedHint')}
+              placeholder="2019-05-01"
+              {...form.getInputProps('opened_on')}
+            />
+            <TextInput
               label={t('settings.shop.website')}
               description={t('settings.shop.websiteHint')}
               placeholder="harbour-candles.com"

@@ -9,8 +9,8 @@ use std::time::Duration;
 
 use chrono::Days;
 use counterbell_core::clock::{Clock, SystemClock};
-use counterbell_core::consent::Scope;
-use counterbell_core::contacts::import::{self, Declaration, Request};
+use counterbell_core::consent::{Method, Scope};
+use counterbell_core::contacts::import::{self, Agreement, Declaration, Request};
 use counterbell_core::doors;
 use counterbell_core::engine::Engine;
 use counterbell_core::shop::Shop;
@@ -32,15 +32,14 @@ pub(crate) fn new_shop(home: &Path, clock: Arc<dyn Clock>) -> Result<Engine, Fau
 /// What an owner asks for who answers for the consent of a file.
 pub(crate) fn request(engine: &Engine, csv: &Path) -> Request {
     Request {
-        path: csv.into(),
-        default_country: "US".into(),
-        declaration: Some(Declaration {
+        declaration: Some(Declaration::Agreed(Agreement {
+            method: Method::ExpressWritten,
             source: "checkout".into(),
             date: engine.now().date_naive().checked_sub_days(Days::new(90)).unwrap_or_default(),
             wording: "Text me offers from Maple & Pine. Reply STOP to end.".into(),
             scope: Scope::Promotional,
-        }),
-        map: Vec::new(),
+        })),
+        ..Request::of(csv.into(), "US")
     }
 }
 
