@@ -9,7 +9,7 @@ use specta_typescript::Typescript;
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events};
 
 use crate::commands::{
-    app, backups, campaigns, cleanup, consent, contacts, doubts, inbox, rules, segments, settings,
+    app, backups, campaigns, cleanup, consent, contacts, doubts, inbox, laptop, rules, segments, settings,
 };
 use crate::events::CoreEvents;
 
@@ -100,6 +100,8 @@ pub fn commands() -> Builder<tauri::Wry> {
             app::cut_off_seen,
             doubts::doubts_list,
             doubts::doubt_resolve,
+            laptop::awake_show,
+            laptop::awake_wish,
             backups::backups_list,
             backups::backup_create,
             backups::backup_verify,

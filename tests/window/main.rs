@@ -10,6 +10,7 @@
 #![allow(clippy::disallowed_methods)]
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::print_stderr)]
 
+mod crash;
 mod doors;
 mod driver;
 mod journey;

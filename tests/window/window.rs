@@ -28,7 +28,7 @@ pub(crate) fn walk(steps: impl Future<Output = ()>) {
 pub(crate) struct Window {
     client: Client,
     // After the client, so that the driver outlives what talks to it.
-    _driver: Driver,
+    driver: Driver,
 }
 
 impl Window {
@@ -42,7 +42,12 @@ impl Window {
         let client = client.expect("the app opens its window");
         client.persist().await.expect("the driver ends the session itself");
         driver.session = client.session_id().await.expect("a session");
-        Window { client, _driver: driver }
+        Window { client, driver }
+    }
+
+    /// Kills the app behind the window.
+    pub(crate) fn kill(&self) {
+        self.driver.kill_app();
     }
 
     pub(crate) async fn js(&self, script: &str, with: Vec<Value>) -> Value {

@@ -89,6 +89,8 @@ export const commands = {
 	cutOffSeen: (pause: boolean) => typedError<AppStage, Problem>(__TAURI_INVOKE("cut_off_seen", { pause })),
 	doubtsList: () => typedError<DoubtLine_Serialize[], Problem>(__TAURI_INVOKE("doubts_list")),
 	doubtResolve: (id: MessageId, answer: Resolution) => typedError<null, Problem>(__TAURI_INVOKE("doubt_resolve", { id, answer })),
+	awakeShow: () => typedError<AwakeView, Problem>(__TAURI_INVOKE("awake_show")),
+	awakeWish: (wish: boolean) => typedError<null, Problem>(__TAURI_INVOKE("awake_wish", { wish })),
 	backupsList: () => typedError<BackupsView, Problem>(__TAURI_INVOKE("backups_list")),
 	backupCreate: () => typedError<BackupLine, Problem>(__TAURI_INVOKE("backup_create")),
 	backupVerify: (id: string) => typedError<BackupLine, Problem>(__TAURI_INVOKE("backup_verify", { id })),
@@ -172,6 +174,25 @@ export type Approve = {
 	recipients: number,
 	/**  The seal of the check page seen. */
 	seal: string,
+};
+
+/**  Whether this computer is kept awake. */
+export type Awake = 
+/**  Nothing is being sent. */
+"not_needed" | 
+/**  The owner has switched it off. */
+"switched_off" | 
+/**  Sleep is held off. */
+"held" | 
+/**  The system does not let sleep be held off. */
+"impossible";
+
+/**  Whether sleep is held off. */
+export type AwakeView = {
+	/**  The owner's wish. */
+	wished: boolean,
+	/**  How it stands. */
+	state: Awake,
 };
 
 /**  One backup, as it says of itself. */

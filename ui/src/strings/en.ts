@@ -14,6 +14,7 @@ import { health } from './en/health'
 import { imports } from './en/import'
 import { inbox } from './en/inbox'
 import { kit } from './en/kit'
+import { laptop } from './en/laptop'
 import { reach } from './en/reach'
 import { rehearsal } from './en/rehearsal'
 import { rules } from './en/rules'
@@ -40,6 +41,7 @@ export const en = {
   imports,
   inbox,
   kit,
+  laptop,
   rehearsal,
   rules,
   segments,

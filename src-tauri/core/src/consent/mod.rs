@@ -24,6 +24,7 @@ pub mod wordings;
 
 pub use agreed::{Agreed, agreed};
 pub use erasure::{ErasureError, erase};
+pub(crate) use erasure::{erase_again, erased_keys};
 pub use evidence::{EvidenceError, Whom, write_pack};
 pub use ledger::{Ledger, NewEntry, Whereabouts};
 pub use on_day::{end_of, state_on};

@@ -275,6 +275,17 @@ impl Store {
         }
     }
 
+    /// Notes that this start ended by itself. Whoever gets this far was not cut off.
+    pub fn end_run(&self) {
+        #[cfg(any(test, feature = "testing"))]
+        if locked(&self.death).as_ref().is_some_and(super::death::Death::is_past) {
+            return;
+        }
+        // Where this cannot be written, the next start says that it was cut off: too much rather than too little.
+        let _ = locked(&self.writer)
+            .execute("UPDATE run SET ended = 'clean' WHERE id = ?1 AND ended = ''", [self.run()]);
+    }
+
     /// Calls `listener` after each commit that has something to say.
     pub fn listen(&self, listener: Listener) {
         self.listeners.write().unwrap_or_else(PoisonError::into_inner).push(listener);
@@ -363,15 +374,8 @@ impl Store {
 }
 
 impl Drop for Store {
-    /// Whoever gets this far was not cut off.
     fn drop(&mut self) {
-        #[cfg(any(test, feature = "testing"))]
-        if locked(&self.death).as_ref().is_some_and(super::death::Death::is_past) {
-            return;
-        }
-        // Where this cannot be written, the next start says that it was cut off: too much rather than too little.
-        let _ = locked(&self.writer)
-            .execute("UPDATE run SET ended = 'clean' WHERE id = ?1 AND ended = ''", [self.run()]);
+        self.end_run();
     }
 }
 

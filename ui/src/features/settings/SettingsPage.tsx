@@ -1,10 +1,12 @@
+import { useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { FormRow, FormSection, LinkButton, PageFrame, SchemeChoice } from '@/kit'
+import { Arrive, FormRow, FormSection, LinkButton, PageFrame, SchemeChoice } from '@/kit'
 import { AboutSection } from './AboutSection'
 import { AnswersSection } from './AnswersSection'
 import { BackupsSection } from './backups/BackupsSection'
 import { CapsSection } from './CapsSection'
 import { KitSection } from './KitSection'
+import { LaptopSection } from './LaptopSection'
 import { useShop } from './queries'
 import { SendersSection } from './SendersSection'
 import { ShopForm } from './ShopForm'
@@ -12,12 +14,18 @@ import { ShopForm } from './ShopForm'
 export function SettingsPage() {
   const { t } = useTranslation()
   const open = useShop()
+  const { at } = useSearch({ from: '/settings' })
   return (
     <PageFrame title={t('settings.title')} layout="narrow">
       {open ? <ShopForm shop={open.shop} /> : null}
-      <CapsSection />
-      <SendersSection />
+      <Arrive name="caps" at={at}>
+        <CapsSection />
+      </Arrive>
+      <Arrive name="senders" at={at}>
+        <SendersSection />
+      </Arrive>
       <AnswersSection />
+      <LaptopSection />
       <BackupsSection />
       <KitSection />
       <FormSection title={t('settings.consent')}>

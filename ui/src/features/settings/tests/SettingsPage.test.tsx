@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expectAccessible } from '@tests/axe'
-import { harbour } from '@tests/fixtures/doors'
+import { harbour, open } from '@tests/fixtures/doors'
 import { caps, established, halted, twilio, warming } from '@tests/fixtures/settings'
 import { openPage } from '@tests/openPage'
 import { expect, test, vi } from 'vitest'
@@ -200,4 +200,28 @@ test('own words for texts that go out by themselves are kept as written, and a r
       help: '',
     }),
   })
+})
+
+test('a backup is looked into beside the shop before it can be brought back, and a cut-short one is named', async () => {
+  const user = userEvent.setup()
+  const restore = vi.fn(() => open)
+  await openPage('/settings', { backup_restore: restore })
+  const list = await screen.findByRole('list', { name: 'All backups' })
+  expect(within(list).getByText('Cut short: it cannot be used')).toBeVisible()
+  const look = within(list).getAllByRole('button', { name: /^Look inside/ })
+  expect(look).toHaveLength(2)
+  await user.click(look[0] as HTMLElement)
+  expect(await screen.findByText(/It is whole, and its consent ledger holds/)).toBeVisible()
+  expect(screen.getByRole('row', { name: 'Contacts 1,204 1,210' })).toBeVisible()
+  await user.click(screen.getByRole('button', { name: 'Bring it back' }))
+  expect(restore).toHaveBeenCalledWith({ id: '20261123T141500Z-daily' })
+})
+
+test('holding off sleep is the owner’s wish', async () => {
+  const wish = vi.fn(() => null)
+  await openPage('/settings', { awake_wish: wish })
+  const kept = await screen.findByRole('switch', { name: 'Keep this computer awake' })
+  await waitFor(() => expect(kept).toBeChecked())
+  await userEvent.click(kept)
+  expect(wish).toHaveBeenCalledWith({ wish: false })
 })
