@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { ReportView } from '@/host'
 import { formatClock, formatDay, formatMoment, LinkButton, Notice, Panel, StackMeter } from '@/kit'
 import { worded } from '@/strings/worded'
+import { AwakeNotice } from './AwakeNotice'
 import { inOrder, stateWords, toneOf } from './outcome'
 import classes from './watch.module.css'
 
@@ -34,6 +35,7 @@ export function Progress({ report }: { report: ReportView }) {
             {report.alarm}
           </Notice>
         ) : null}
+        {report.line.state === 'running' ? <AwakeNotice /> : null}
         <Held report={report} />
       </div>
     </Panel>

@@ -32,6 +32,11 @@ test('while it goes out, the page says how far, how fast and until when', async 
   await expectAccessible()
 })
 
+test('where sleep cannot be held off, a campaign that goes out says so', async () => {
+  await watch(running, { awake_show: { wished: true, state: 'impossible' } })
+  expect(await screen.findByText('This computer cannot be kept awake')).toBeVisible()
+})
+
 test('when it waits, the reason stands in place of a finishing time', async () => {
   await watch(waiting)
   expect(
