@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { ReportView } from '@/host'
 import { Answered, EmptyState, formatMoment, LinkButton, PageFrame, Panel } from '@/kit'
 import { Failures, Figures } from './Figures'
+import { HealthPanel } from './HealthPanel'
 import { Moves } from './Moves'
 import { OutcomeTable } from './OutcomeTable'
 import { type Asked, PeopleDrawer } from './PeopleDrawer'
@@ -43,6 +44,7 @@ function Watched({ report }: { report: ReportView }) {
         <Progress report={report} />
         <Figures report={report} ended={isOver(report)} onShow={setAsked} />
         <Failures report={report} onShow={setAsked} />
+        <HealthPanel id={report.line.id} running={report.line.state === 'running'} />
       </div>
       <Panel title={t('watch.table.title')}>
         <OutcomeTable report={report} onShow={setAsked} />
