@@ -358,6 +358,8 @@ pub(crate) enum Campaign {
     Resume { id: u32 },
     /// End a campaign; what is queued will not be sent.
     Stop { id: u32 },
+    /// How a campaign and its sender stand against their limits and what is usual here.
+    Health { id: u32 },
     /// What became of a campaign.
     Report { id: u32 },
 }

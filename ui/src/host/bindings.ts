@@ -65,6 +65,7 @@ export const commands = {
 	campaignResume: (id: CampaignId) => typedError<ReportView, Problem>(__TAURI_INVOKE("campaign_resume", { id })),
 	campaignStop: (id: CampaignId) => typedError<ReportView, Problem>(__TAURI_INVOKE("campaign_stop", { id })),
 	campaignReport: (id: CampaignId) => typedError<ReportView, Problem>(__TAURI_INVOKE("campaign_report", { id })),
+	campaignHealth: (id: CampaignId) => typedError<CampaignHealth, Problem>(__TAURI_INVOKE("campaign_health", { id })),
 	campaignPeople: (query: CampaignPeopleQuery) => typedError<ReachPerson[], Problem>(__TAURI_INVOKE("campaign_people", { query })),
 	inboxList: () => typedError<ConversationLine[], Problem>(__TAURI_INVOKE("inbox_list")),
 	conversationShow: (id: NumberId) => typedError<ConversationView, Problem>(__TAURI_INVOKE("conversation_show", { id })),
@@ -80,6 +81,7 @@ export const commands = {
 	senderCards: () => typedError<SenderCard_Serialize[], Problem>(__TAURI_INVOKE("sender_cards")),
 	senderRegister: (id: SenderId, registration: Registration_Deserialize) => typedError<SenderCard_Serialize, Problem>(__TAURI_INVOKE("sender_register", { id, registration })),
 	senderPace: (change: PaceChange_Deserialize) => typedError<SenderCard_Serialize, Problem>(__TAURI_INVOKE("sender_pace", { change })),
+	sendersHealth: () => typedError<SenderHealth[], Problem>(__TAURI_INVOKE("senders_health")),
 	carrierTables: () => typedError<CarrierTables, Problem>(__TAURI_INVOKE("carrier_tables")),
 	senderRelease: (id: SenderId) => typedError<SenderView[], Problem>(__TAURI_INVOKE("sender_release", { id })),
 	capsList: () => typedError<CapView_Serialize[], Problem>(__TAURI_INVOKE("caps_list")),
@@ -389,6 +391,14 @@ export type CampaignDraft_Serialize = {
 	finish_within_hours: number,
 	/**  It must not cost more than this, in whole units of the shop's currency; `None` for no wish. */
 	ceiling: number | null,
+};
+
+/**  A campaign and the sender behind it. */
+export type CampaignHealth = {
+	/**  The campaign since its approval, or since a person has seen its alarms. */
+	campaign: HealthCard,
+	/**  All campaigns of its sender over the last 24 hours. */
+	sender: SenderHealth,
 };
 
 /**  A campaign. */
@@ -1284,6 +1294,18 @@ export type HaltedSender = {
 	problem: Problem,
 };
 
+/**  Health of a campaign or a sender. */
+export type HealthCard = {
+	/**  `good`, `slowed` (the gap is twice as long), `paused` (until a person has seen it). */
+	standing: string,
+	/**  The gravest alarm in one sentence with its evidence and what to do; empty if none stands. */
+	alarm: string,
+	/**  Texts that were judged. */
+	texts: number,
+	/**  Every measure. */
+	measures: MeasureLine[],
+};
+
 /**  What a store holds. */
 export type HoldingsView = {
 	/**  People in the list. */
@@ -1511,6 +1533,28 @@ export type MarkView = {
 	count: number,
 	/**  Of so many. */
 	of: number,
+};
+
+/**  One measure. */
+export type MeasureLine = {
+	/**  `opt_outs`, `filtered`, `undelivered`, `latency`, `replies`. */
+	measure: string,
+	/**  So many; for `latency` the middle time in milliseconds. */
+	hits: number,
+	/**  Of so many texts. */
+	of: number,
+	/**  The share or the time, written; empty while there is none. */
+	now: string,
+	/**  What is usual here over thirty days; empty while too little is known. */
+	usual: string,
+	/**  From here on it slows (for `replies`: below it); empty where only history could tell and there is too little. */
+	slow_at: string,
+	/**  From here on it pauses; empty where it never does. */
+	pause_at: string,
+	/**  `too_few` to judge, `good`, `slow`, `pause`. */
+	standing: string,
+	/**  What a person does about it; empty where all is well. */
+	to_do: string,
 };
 
 /**  One text to one number. */
@@ -1967,6 +2011,10 @@ export type ReportView = {
 	finishes_at: string,
 	/**  What it waits for, in one sentence; empty if nothing. */
 	waiting_for: string,
+	/**  The same as a word: `hours`, `first_batch`, `too_fast`, `unreachable`, `halted` ...; empty if nothing. */
+	waiting_code: string,
+	/**  Until when it waits, RFC 3339; empty where that is not known. */
+	waiting_until: string,
 	/**  What an alarm saw, what it did and what to do, in one sentence; empty if none stands. */
 	alarm: string,
 	/**  Why it is paused; empty if not. */
@@ -2118,6 +2166,16 @@ export type SenderCard_Serialize = {
 	warm_up: WarmUpView_Serialize | null,
 	/**  Caps with what is used of them now. */
 	limits: Limit[],
+};
+
+/**  A sender's last 24 hours. */
+export type SenderHealth = {
+	/**  The sender. */
+	id: SenderId,
+	/**  Number or sender id. */
+	address: string,
+	/**  Its health. */
+	card: HealthCard,
 };
 
 /**  One number or sender id at a gateway. */

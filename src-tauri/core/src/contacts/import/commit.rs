@@ -20,7 +20,7 @@ use crate::contacts::cleanup::{self, Brought};
 use crate::contacts::hours::Hours;
 use crate::ids::{ImportId, NumberId};
 use crate::sending::locality::Address;
-use crate::store::{Cell, StoreError, WriteTx};
+use crate::store::{StoreError, WriteTx};
 
 /// Somebody who unsubscribed elsewhere, and the row that says so. Small, for a whole file may be of such people.
 pub(super) struct Leaver {
@@ -43,8 +43,6 @@ pub(super) struct Outcome {
     pub(super) leavers: Vec<Leaver>,
     pub(super) brought: Brought,
 }
-
-const NO_REASON: Cell = Cell::Word("");
 
 /// Of whom a row speaks.
 #[derive(Clone, Copy)]
@@ -121,16 +119,16 @@ impl<'tx, 's> Commit<'tx, 's> {
     }
 
     /// Applies one row.
-    pub(super) fn apply(&mut self, staged: Staged) -> Result<(), StoreError> {
+    pub(super) fn apply(&mut self, staged: &Staged) -> Result<(), StoreError> {
         self.result.rows += 1;
         self.result.count(staged.damages);
-        match staged.facts {
-            Facts::Person(person) => self.person(staged.row, staged.key, staged.corrected, *person),
+        match &staged.facts {
+            Facts::Person(person) => self.person(staged.row, staged.key, staged.corrected, person),
             Facts::SameOrder => {
                 self.result.unchanged += 1;
-                self.new.outcome(staged.row, "unchanged", self.above, NO_REASON)
+                self.new.outcome(staged.row, "unchanged", self.above, "")
             }
-            Facts::Rejected(reason) => self.reject(staged.row, reason, &staged.cells),
+            Facts::Rejected(reason) => self.reject(staged.row, *reason, &staged.cells),
         }
     }
 
@@ -139,15 +137,24 @@ impl<'tx, 's> Commit<'tx, 's> {
         *self.result.rejected_by.entry(reason.word().into()).or_default() += 1;
         self.above = None;
         self.kept.keep(row, reason, cells)?;
-        self.new.outcome(row, "rejected", None, Cell::Word(reason.word()))
+        self.new.outcome(row, "rejected", None, reason.word())
     }
 
-    fn person(&mut self, row: u32, key: [u8; 16], corrected: bool, person: Person) -> Result<(), StoreError> {
+    fn person(
+        &mut self,
+        row: u32,
+        key: [u8; 16],
+        corrected: bool,
+        person: &Person,
+    ) -> Result<(), StoreError> {
         if self.new.is_full() || self.new.hold(&key) {
             self.write()?;
         }
         let e164 = &person.phone.e164;
-        let before = self.statements.before(&key, e164)?;
+        let before = match self.new.may_know(&key) {
+            true => self.statements.before(&key, e164)?,
+            false => None,
+        };
         let id = match &before {
             Some(before) => before.id,
             None => self.new.number(key, e164)?,
@@ -169,11 +176,11 @@ impl<'tx, 's> Commit<'tx, 's> {
         let met_before = before.is_some();
         match before.and_then(|before| before.contact) {
             None => self.create(whose, person, met_before),
-            Some(known) => self.update(whose, &person, known),
+            Some(known) => self.update(whose, person, known),
         }
     }
 
-    fn create(&mut self, whose: Whose, mut person: Person, met_before: bool) -> Result<(), StoreError> {
+    fn create(&mut self, whose: Whose, person: &Person, met_before: bool) -> Result<(), StoreError> {
         let Whose { id, key, row, suppressed, .. } = whose;
         let hours = self.hours.of(self.tx, &person.phone, address(&person.texts))?;
         let scope = match &person.proof {
@@ -188,10 +195,8 @@ impl<'tx, 's> Commit<'tx, 's> {
         let consent = scope.map_or(0, |scope| EntryKind::Granted.applied(EntryScope::Only(scope), 0));
         // What may run out by law changes the standing, which has to be there first.
         let ends = matches!(&person.proof, Proof::Granted { method, .. } if method.may_run_out());
-        let late = (scope.is_some() && ends).then(|| person.proof.clone());
         if scope.is_some() && !ends {
-            let country = person.country().to_owned();
-            let at = Whereabouts { e164: &person.phone.e164, country: &country };
+            let at = Whereabouts { e164: &person.phone.e164, country: person.country() };
             self.grant(whose, &person.proof, Some(at))?;
         }
         if person.proof == Proof::Refused {
@@ -202,18 +207,17 @@ impl<'tx, 's> Commit<'tx, 's> {
             self.new.tag(tag, id)?;
         }
         self.brought.add(id, &person.phone.e164, person.is_named(), consent != 0);
-        let order = person.order.take();
         self.new.contact(&Newcomer { id, key, consent, suppressed, hours }, person)?;
-        if let Some(proof) = late {
+        if scope.is_some() && ends {
             self.write()?;
-            self.grant(whose, &proof, None)?;
+            self.grant(whose, &person.proof, None)?;
         }
-        if let Some(order) = order {
+        if person.order.is_some() {
             self.write()?;
-            self.statements.order(id, &order, self.import)?;
+            self.order(id, person)?;
         }
         self.result.created += 1;
-        self.new.outcome(row, "created", Some(id), NO_REASON)
+        self.new.outcome(row, "created", Some(id), "")
     }
 
     fn update(&mut self, whose: Whose, person: &Person, mut known: Known) -> Result<(), StoreError> {
@@ -260,13 +264,13 @@ impl<'tx, 's> Commit<'tx, 's> {
         fields.dedup();
         if fields.is_empty() {
             self.result.unchanged += 1;
-            return self.new.outcome(row, "unchanged", Some(id), NO_REASON);
+            return self.new.outcome(row, "unchanged", Some(id), "");
         }
         for field in &fields {
             *self.result.updated_by.entry((*field).into()).or_default() += 1;
         }
         self.result.updated += 1;
-        self.new.outcome(row, "updated", Some(id), Cell::Text(fields.join(",")))
+        self.new.outcome(row, "updated", Some(id), &fields.join(","))
     }
 
     /// Whether the row names another person of the number's household, and if so, whether that is news.

@@ -42,7 +42,7 @@ mod walk;
 
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, sync_channel};
+use std::sync::mpsc::{Receiver, Sender, channel, sync_channel};
 
 pub use damage::{Damage, Damages, postcode_with_zeros};
 pub use declaration::{Agreement, Declaration};
@@ -213,19 +213,21 @@ fn read_and_apply(
 ) -> Result<(), ImportError> {
     std::thread::scope(|scope| {
         let (to, from) = sync_channel(stage::WAITING);
+        let (back, used) = channel();
         let read = move || match plan.walk(request, now) {
-            Ok(walk) => stage::send_all(walk, &keys, &to),
+            Ok(walk) => stage::send_all(walk, &keys, &to, &used),
             Err(fault) => drop(to.send(Err(fault))),
         };
         let reader = std::thread::Builder::new().name("import reader".into());
         reader.spawn_scoped(scope, read).map_err(ImportError::Unreadable)?;
-        drain(from, commit, plan.source.text.bytes, watch)
+        drain(from, &back, commit, plan.source.text.bytes, watch)
     })
 }
 
 /// Applies batch after batch. Returning early closes the channel, which ends the reader.
 fn drain(
     from: Receiver<Result<Batch, ImportError>>,
+    back: &Sender<Vec<Staged>>,
     commit: &mut Commit<'_, '_>,
     bytes: u64,
     watch: Watch<'_>,
@@ -235,10 +237,12 @@ fn drain(
             return Err(ImportError::Cancelled);
         }
         let batch = batch?;
-        for staged in batch.rows {
-            (watch.row)(&staged);
+        for staged in &batch.rows {
+            (watch.row)(staged);
             commit.apply(staged)?;
         }
+        // At the end of the file nobody waits for them any more.
+        let _ = back.send(batch.rows);
         let permille =
             u32::try_from(batch.bytes.saturating_mul(1000) / bytes.max(1)).unwrap_or(1000).min(1000);
         (watch.progress)(Progress { rows: commit.result.rows, permille });

@@ -140,7 +140,8 @@ impl Plan {
         let mut walk = self.walk(request, now)?;
         let mut last = None;
         while let Some(step) = walk.next()? {
-            last = (kind == Damage::UnclosedQuote).then(|| walk.record.clone());
+            // A row that is told already is not told again.
+            last = (kind == Damage::UnclosedQuote && !step.damages.has(kind)).then(|| walk.record.clone());
             if step.damages.has(kind) {
                 if rows.len() == limit {
                     return Ok(self.page(&columns, rows, true));

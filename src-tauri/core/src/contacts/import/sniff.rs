@@ -51,7 +51,8 @@ pub(super) fn text(path: &Path, depth: Depth) -> Result<Text, ImportError> {
     refuse_binary(head)?;
     let most = if depth == Depth::Head { HEAD } else { u64::MAX };
     let is_whole = bytes <= most.saturating_add(first as u64);
-    let encoding = narrow(&mut file.take(most), piece, first, is_whole)?;
+    let is_utf8 = is_utf8(&mut file.take(most), piece, first, is_whole)?;
+    let encoding = if is_utf8 { UTF_8 } else { guessed(&mut open(path)?)? };
     Ok(Text { bytes, encoding })
 }
 
@@ -111,35 +112,43 @@ fn wide(head: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-fn narrow(
+/// Whether every byte that is read says so. A file that is cut off in the middle of a character was not UTF-8 after all.
+fn is_utf8(
     file: &mut impl Read,
     mut piece: Vec<u8>,
     first: usize,
     is_whole: bool,
-) -> Result<&'static Encoding, ImportError> {
-    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    let (mut shown, mut kept, mut read) = (0, 0, first);
-    let mut utf8 = true;
-    while read > 0 && (utf8 || shown < SHOWN_TO_DETECTOR) {
+) -> Result<bool, ImportError> {
+    let (mut kept, mut read) = (0, first);
+    while read > 0 {
         let bytes = piece.get(..kept + read).unwrap_or_default();
-        if shown < SHOWN_TO_DETECTOR && !bytes.is_ascii() {
-            detector.feed(bytes, false);
-            shown += bytes.len();
-        }
+        let end = bytes.len();
         kept = match std::str::from_utf8(bytes) {
             Ok(_) => 0,
-            Err(fault) => {
-                utf8 &= fault.error_len().is_none();
-                if fault.error_len().is_none() { bytes.len() - fault.valid_up_to() } else { 0 }
-            }
+            Err(fault) if fault.error_len().is_none() => end - fault.valid_up_to(),
+            Err(_) => return Ok(false),
         };
-        let end = bytes.len();
         piece.copy_within(end - kept..end, 0);
         read = fill(file, piece.get_mut(kept..).unwrap_or_default())?;
     }
-    // A file that is cut off in the middle of a character was not UTF-8 after all.
-    if utf8 && (kept == 0 || !is_whole) {
-        return Ok(UTF_8);
+    Ok(kept == 0 || !is_whole)
+}
+
+/// The likeliest legacy encoding by the first pieces that are not plain ASCII. Guessing is slow, so it is only done
+/// for what is not UTF-8.
+fn guessed(file: &mut impl Read) -> Result<&'static Encoding, ImportError> {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    let (mut piece, mut shown) = (vec![0; PIECE], 0);
+    while shown < SHOWN_TO_DETECTOR {
+        let read = fill(file, &mut piece)?;
+        let bytes = piece.get(..read).unwrap_or_default();
+        if read == 0 {
+            break;
+        }
+        if !bytes.is_ascii() {
+            detector.feed(bytes, false);
+            shown += read;
+        }
     }
     detector.feed(&[], true);
     Ok(detector.guess(None, Utf8Detection::Deny))

@@ -3,7 +3,7 @@
 //! Owns the thread and the channel. Knows no SQL. Invariant: never more than a
 //! few batches in memory, whatever the file's size.
 
-use std::sync::mpsc::SyncSender;
+use std::sync::mpsc::{Receiver, SyncSender};
 
 use csv::StringRecord;
 
@@ -43,8 +43,15 @@ pub(super) struct Batch {
 }
 
 /// Sends every row of the file, or the fault that ended it. A closed channel ends it, too.
-pub(super) fn send_all(walk: Walk<'_>, keys: &NumberKeys, to: &SyncSender<Result<Batch, ImportError>>) {
-    if let Err(fault) = send_rows(walk, keys, to) {
+///
+/// What has been applied comes back as `used`: a text costs least where it was made, to be thrown away, too.
+pub(super) fn send_all(
+    walk: Walk<'_>,
+    keys: &NumberKeys,
+    to: &SyncSender<Result<Batch, ImportError>>,
+    used: &Receiver<Vec<Staged>>,
+) {
+    if let Err(fault) = send_rows(walk, keys, to, used) {
         let _ = to.send(Err(fault));
     }
 }
@@ -53,11 +60,13 @@ fn send_rows(
     mut walk: Walk<'_>,
     keys: &NumberKeys,
     to: &SyncSender<Result<Batch, ImportError>>,
+    used: &Receiver<Vec<Staged>>,
 ) -> Result<(), ImportError> {
     let mut batch: Vec<Staged> = Vec::with_capacity(BATCH + 1);
     while let Some(step) = walk.next()? {
         // The newest row stays here until another follows: only then is it known to be whole.
         if batch.len() >= BATCH {
+            used.try_iter().for_each(drop);
             let whole = std::mem::replace(&mut batch, Vec::with_capacity(BATCH + 1));
             if to.send(Ok(Batch { rows: whole, bytes: walk.bytes() })).is_err() {
                 return Ok(());
