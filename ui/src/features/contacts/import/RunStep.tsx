@@ -61,7 +61,7 @@ function Result({ counts, onOther }: { counts: ImportCounts; onOther: () => void
     <>
       <Notice tone="good" title={t('imports.result.lead')} />
       <Counts counts={counts} />
-      {counts.id === null ? null : <Back id={counts.id} counts={counts} onOther={onOther} />}
+      {typeof counts.id === 'number' ? <Back id={counts.id} counts={counts} onOther={onOther} /> : null}
     </>
   )
 }
