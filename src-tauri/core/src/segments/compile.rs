@@ -20,7 +20,7 @@ use crate::consent::bits_sql;
 const DAY: i64 = 86_400_000;
 /// What `reason::Facts` is read from, in this order; the flag of the left-out segment follows.
 const FACTS: &str = "s.suppressed, s.quarantined, s.line, s.hours_id, \
-s.open_conversation, s.last_texted_at, s.last_order_at";
+s.open_conversation, s.last_texted_at, s.last_order_at, s.asked";
 
 /// A selection, ready to run.
 #[derive(Debug, PartialEq)]

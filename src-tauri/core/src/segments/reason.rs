@@ -25,6 +25,8 @@ pub enum Reason {
     NotMobile,
     /// The contact waits for the owner's look before any text.
     Quarantined,
+    /// Asked for a double opt-in and has not said yes.
+    NotConfirmed,
     /// No consent of any scope.
     NoConsent,
     /// Consent, but not for this purpose.
@@ -46,11 +48,12 @@ pub enum Reason {
 
 impl Reason {
     /// All of them, in the order in which they are asked.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Suppressed,
         Self::InvalidNumber,
         Self::NotMobile,
         Self::Quarantined,
+        Self::NotConfirmed,
         Self::NoConsent,
         Self::WrongScope,
         Self::DuplicateNumber,
@@ -69,6 +72,7 @@ impl Reason {
             Self::InvalidNumber => "invalid_number",
             Self::NotMobile => "not_mobile",
             Self::Quarantined => "quarantined",
+            Self::NotConfirmed => "not_confirmed",
             Self::NoConsent => "no_consent",
             Self::WrongScope => "wrong_scope",
             Self::DuplicateNumber => "duplicate_number",
@@ -113,6 +117,8 @@ pub struct Facts {
     pub last_texted_at: i64,
     /// Milliseconds since 1970; 0: never.
     pub last_order_at: i64,
+    /// A double opt-in is open.
+    pub asked: bool,
     /// The contact is in the segment that the campaign leaves out.
     pub excluded: bool,
 }
@@ -148,6 +154,7 @@ fn holds(reason: Reason, facts: &Facts, policy: &Policy<'_>) -> bool {
         Reason::InvalidNumber => facts.line == INVALID,
         Reason::NotMobile => !can_receive(facts.line),
         Reason::Quarantined => facts.quarantined,
+        Reason::NotConfirmed => facts.asked,
         Reason::NoConsent => facts.consent == 0 && !permitted(facts, policy.scope),
         Reason::WrongScope => !permitted(facts, policy.scope),
         Reason::DuplicateNumber => false,

@@ -17,7 +17,7 @@ use super::text::fold;
 use crate::ids::{HoursId, NumberId};
 
 /// How many columns the facts take; those that the caller asked for follow.
-pub(super) const FACTS_WIDE: usize = 10;
+pub(super) const FACTS_WIDE: usize = 11;
 
 /// Whether to go on.
 #[derive(PartialEq, Eq)]
@@ -78,7 +78,8 @@ pub(super) fn read_facts(column: impl Fn(usize) -> FromSqlResult<i64>) -> rusqli
         open_conversation: flag(6)?,
         last_texted_at: number(7)?,
         last_order_at: number(8)?,
-        excluded: flag(9)?,
+        asked: flag(9)?,
+        excluded: flag(10)?,
     })
 }
 

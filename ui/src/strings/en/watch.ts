@@ -104,6 +104,7 @@ export const watch = {
     no_consent: 'consent was gone before it was sent',
     wrong_scope: 'agreed to other texts only',
     quarantined: 'waits for your look',
+    not_confirmed: 'was asked to confirm and had not said yes',
     recently_texted: 'had a text recently',
     no_sending_hours_left: 'no allowed hour was left',
     '21211': 'not a phone number (provider code 21211)',

@@ -190,7 +190,8 @@ fn bring_back(tx: &WriteTx<'_>, id: u32) -> Result<(), StoreError> {
     )?;
     tx.execute(
         "UPDATE standing SET suppressed = EXISTS (SELECT 1 FROM suppression p
-           WHERE p.number_id = standing.number_id AND p.lifted_at IS NULL)
+           WHERE p.number_id = standing.number_id AND p.lifted_at IS NULL),
+           asked = EXISTS (SELECT 1 FROM opt_in_asking a WHERE a.number_id = standing.number_id AND a.ended_at IS NULL)
          WHERE number_id IN (SELECT number_id FROM cleanup_removed WHERE cleanup_id = ?1)",
         [id],
     )?;

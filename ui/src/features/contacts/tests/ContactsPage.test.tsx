@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expectAccessible } from '@tests/axe'
-import { alice, pageOf, people } from '@tests/fixtures/contacts'
+import { alice, notAsked, pageOf, people } from '@tests/fixtures/contacts'
 import { openPage } from '@tests/openPage'
 import { expect, test, vi } from 'vitest'
 
@@ -99,4 +99,23 @@ test('the list is exported for people or for machines', async () => {
   await userEvent.click(await screen.findByRole('menuitem', { name: /For machines/ }))
   expect(await screen.findByText('Exported to /home/owner/contacts.csv')).toBeVisible()
   expect(exported).toHaveBeenCalledWith({ forPeople: false })
+})
+
+test('a person is asked to confirm after it was said what follows, and the question can be withdrawn', async () => {
+  const send = vi.fn(() => ({
+    ...notAsked,
+    state: 'waiting',
+    answer_by: '2026-11-27T15:00:00Z',
+    why_not: 'asked_already',
+  }))
+  const withdraw = vi.fn(() => notAsked)
+  await openPage('/contacts/1', { asking_send: send, asking_withdraw: withdraw })
+  await userEvent.click(await screen.findByRole('button', { name: 'Ask to confirm by text' }))
+  expect(await screen.findByText(/Until they answer YES they get nothing else/)).toBeVisible()
+  await userEvent.click(screen.getByRole('button', { name: 'Ask' }))
+  expect(await screen.findByText('Asked to confirm: waiting for a YES')).toBeVisible()
+  await expectAccessible()
+  await userEvent.click(screen.getByRole('button', { name: 'Withdraw the question' }))
+  expect(withdraw).toHaveBeenCalledWith({ id: 1 })
+  expect(await screen.findByRole('button', { name: 'Ask to confirm by text' })).toBeVisible()
 })
