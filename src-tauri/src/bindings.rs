@@ -8,7 +8,9 @@ use std::path::Path;
 use specta_typescript::Typescript;
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events};
 
-use crate::commands::{app, campaigns, consent, contacts, inbox, segments, settings};
+use crate::commands::{
+    app, backups, campaigns, cleanup, consent, contacts, doubts, inbox, segments, settings,
+};
 use crate::events::CoreEvents;
 
 /// Every command and event that crosses to the page.
@@ -39,6 +41,11 @@ pub fn commands() -> Builder<tauri::Wry> {
             contacts::contacts_export,
             contacts::number_suppress,
             contacts::ledger_verify,
+            cleanup::cleanup_show,
+            cleanup::cleanup_people,
+            cleanup::cleanup_repair,
+            cleanup::cleanup_undo,
+            cleanup::cleanup_old_after,
             consent::contact_state_on,
             consent::contact_erase,
             consent::evidence_save,
@@ -54,6 +61,8 @@ pub fn commands() -> Builder<tauri::Wry> {
             campaigns::campaign_delete,
             campaigns::compose_preview,
             campaigns::campaign_check,
+            campaigns::campaign_rehearse,
+            campaigns::campaign_respell,
             campaigns::campaign_test,
             campaigns::campaign_approve,
             campaigns::campaign_pause,
@@ -75,8 +84,22 @@ pub fn commands() -> Builder<tauri::Wry> {
             inbox::inbox_pull,
             settings::senders_list,
             settings::gateway_add_twilio,
+            settings::sender_cards,
             settings::sender_register,
+            settings::sender_pace,
+            settings::carrier_tables,
             settings::sender_release,
+            app::cut_off_seen,
+            doubts::doubts_list,
+            doubts::doubt_resolve,
+            backups::backups_list,
+            backups::backup_create,
+            backups::backup_verify,
+            backups::backup_rehearse,
+            backups::backup_take_along,
+            backups::backup_restore,
+            backups::store_restore,
+            backups::copy_give_up_inbox,
         ])
         .events(collect_events![CoreEvents])
         .error_handling(ErrorHandlingMode::Result)

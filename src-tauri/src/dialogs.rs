@@ -15,6 +15,12 @@ pub(crate) fn which_list(app: &AppHandle) -> Option<PathBuf> {
     })
 }
 
+/// Asks for a folder.
+pub(crate) fn which_folder(app: &AppHandle) -> Option<PathBuf> {
+    seam::picked(Pick::Folder)
+        .or_else(|| app.dialog().file().blocking_pick_folder().and_then(|folder| folder.into_path().ok()))
+}
+
 /// Asks where to save a file.
 pub(crate) fn where_to_save(app: &AppHandle, name: &str) -> Option<PathBuf> {
     seam::picked(Pick::Save).or_else(|| {

@@ -1,6 +1,7 @@
 //! The shell: the only Rust that names tauri. It opens the window, hands the page's requests to the
 //! core and passes the core's events on. It decides nothing about contacts, consent or sending.
 
+mod backups;
 pub mod bindings;
 mod close;
 mod commands;

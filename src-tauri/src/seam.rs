@@ -15,6 +15,7 @@ pub(crate) fn picked(kind: Pick) -> Option<PathBuf> {
     let name = match kind {
         Pick::Open => "COUNTERBELL_PICK_OPEN",
         Pick::Save => "COUNTERBELL_PICK_SAVE",
+        Pick::Folder => "COUNTERBELL_PICK_FOLDER",
     };
     set(name).map(PathBuf::from)
 }
@@ -29,6 +30,7 @@ pub(crate) fn nobody_to_ask() -> bool {
 pub(crate) enum Pick {
     Open,
     Save,
+    Folder,
 }
 
 /// The clock, started at another moment if a test says so.

@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use counterbell_core::clock::Clock;
+use counterbell_core::cut_off;
 use counterbell_core::doors;
 use counterbell_core::engine::Engine;
 use counterbell_core::error::Problem;
@@ -12,7 +13,7 @@ use counterbell_core::store::{Device, Keychain};
 use counterbell_core::wire::app::AppStage;
 use tauri::AppHandle;
 
-use crate::{events, seam, sender};
+use crate::{backups, events, seam, sender};
 
 /// The shell's one piece of state.
 pub(crate) struct Shop {
@@ -28,7 +29,9 @@ pub(crate) struct Shop {
 
 struct Open {
     engine: Arc<Engine>,
-    _sender: sender::Thread,
+    // Starts once nothing stands in the way.
+    sender: Option<sender::Thread>,
+    backups: backups::Thread,
 }
 
 impl Shop {
@@ -52,25 +55,42 @@ impl Shop {
         if let Some(open) = self.locked().as_ref() {
             return Ok(doors::stage_of(&open.engine)?);
         }
-        let (stage, engine) = doors::enter(&self.root, &self.keychain, &self.device, &self.clock);
+        Ok(self.arrive(doors::enter(&self.root, &self.keychain, &self.device, &self.clock)))
+    }
+
+    /// Goes where a door leads: into a shop, or before another door.
+    pub(crate) fn arrive(&self, (stage, engine): (AppStage, Option<Engine>)) -> AppStage {
         if let Some(engine) = engine {
-            self.walk_in(engine);
+            self.walk_in(engine, &stage);
         }
-        Ok(stage)
+        stage
     }
 
     /// Puts an open shop in place: its events are passed on and its sender runs.
     pub(crate) fn enter(&self, engine: Engine) -> Result<AppStage, Problem> {
         let stage = doors::stage_of(&engine)?;
-        self.walk_in(engine);
+        self.walk_in(engine, &stage);
         Ok(stage)
     }
 
-    fn walk_in(&self, engine: Engine) {
+    /// A person has seen what was cut off: the sender may start.
+    pub(crate) fn go_on(&self, pause: bool) -> Result<AppStage, Problem> {
+        let engine = self.engine()?;
+        cut_off::seen(&engine, pause)?;
+        let stage = doors::stage_of(&engine)?;
+        if let Some(open) = self.locked().as_mut() {
+            open.sender.get_or_insert_with(|| sender::Thread::start(engine));
+        }
+        Ok(stage)
+    }
+
+    fn walk_in(&self, engine: Engine, stage: &AppStage) {
         engine.store().listen(events::listener(self.app.clone()));
         let engine = Arc::new(engine);
-        let sender = sender::Thread::start(engine.clone());
-        *self.locked() = Some(Open { engine, _sender: sender });
+        let may_go = !matches!(stage, AppStage::CutOff { .. });
+        let sender = may_go.then(|| sender::Thread::start(engine.clone()));
+        let backups = backups::Thread::start(engine.clone());
+        *self.locked() = Some(Open { engine, sender, backups });
     }
 
     /// Closes the shop; the sender finishes what it has claimed.
@@ -88,6 +108,11 @@ impl Shop {
             hint: "Open your shop or the practice shop first.".into(),
             notice: true,
         })
+    }
+
+    /// Why the last backup that was due could not be made.
+    pub(crate) fn backup_trouble(&self) -> Option<Problem> {
+        self.locked().as_ref().and_then(|open| open.backups.trouble())
     }
 
     fn locked(&self) -> MutexGuard<'_, Option<Open>> {

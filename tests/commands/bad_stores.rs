@@ -77,6 +77,40 @@ fn a_second_copy_waits_outside() {
     assert_eq!(terminal.json(&["contacts", "list"])["total"], 80, "the lock goes with the process");
 }
 
+/// Whatever moment the kill hits, the next `init` either makes the shop or finds it made, with its name.
+#[test]
+fn a_set_up_that_is_killed_leaves_a_whole_shop_or_none() {
+    let (mut cut_off, mut whole) = (0, 0);
+    for round in 0..24 {
+        let terminal = Terminal::new();
+        let init = ["init", "--brand", "Maple & Pine", "--country", "US"];
+        let mut first = terminal.start(&init);
+        std::thread::sleep(std::time::Duration::from_millis(round * 4));
+        first.kill().unwrap();
+        first.wait().unwrap();
+        if terminal.home().join("store.db").exists() {
+            whole += 1;
+            assert_eq!(terminal.problem(&init), "store_already_here");
+        } else {
+            cut_off += 1;
+            terminal.json(&init);
+        }
+        assert_eq!(terminal.json(&["store", "show"])["locked"], false, "round {round}");
+        assert_eq!(terminal.json(&["contacts", "list"])["total"], 0, "round {round}");
+        terminal.json(&["reach", "--segment", "Everyone with consent"]);
+    }
+    assert!(cut_off > 0, "at least the first kill comes early ({cut_off} cut off, {whole} whole)");
+}
+
+#[test]
+fn the_practice_carrier_has_no_place_in_a_real_shop() {
+    let terminal = Terminal::with_shop();
+    assert_eq!(terminal.problem(&["gateway", "add", "practice"]), "practice_carrier_in_real_shop");
+    assert_eq!(terminal.json(&["gateway", "list"])["senders"], serde_json::json!([]));
+    let practice = Terminal::made(&["--practice"]);
+    assert_eq!(practice.json(&["gateway", "add", "practice"])["kind"], "practice");
+}
+
 #[test]
 fn a_shop_needs_a_brand_a_country_and_a_folder_of_its_own() {
     let terminal = Terminal::new();

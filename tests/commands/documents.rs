@@ -14,7 +14,7 @@ fn examples() -> Vec<&'static str> {
 
 #[test]
 fn every_example_is_taken_by_the_program() {
-    let terminal = Terminal::with_shop();
+    let terminal = Terminal::made(&["--practice"]);
     terminal.json(&["gateway", "add", "practice"]);
     let (mut segments, mut campaigns) = (0, 0);
     for example in examples() {

@@ -2,13 +2,16 @@
 
 #![expect(clippy::unwrap_used, reason = "a step that fails has failed the test")]
 
+mod backups;
 mod bad_campaigns;
 mod bad_files;
 mod bad_stores;
 mod cleanup;
 mod copies;
 mod documents;
+mod laptop;
 mod main_job;
 mod rehearsal;
+mod senders;
 mod terminal;
 mod tools;

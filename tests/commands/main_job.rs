@@ -20,7 +20,7 @@ fn at_noon(terminal: &Terminal, args: &[&str]) -> Value {
 }
 
 fn with_list() -> Terminal {
-    let terminal = Terminal::with_shop();
+    let terminal = Terminal::made(&["--practice"]);
     let export = terminal.file("customers.csv", EXPORT);
     at_noon(&terminal, &[&["import", &export], CONSENT.as_slice()].concat());
     at_noon(&terminal, &["gateway", "add", "practice", "--seed", "1"]);

@@ -38,8 +38,13 @@ impl Terminal {
 
     /// "Maple & Pine" in the United States, with nobody in its list.
     pub(crate) fn with_shop() -> Self {
+        Self::made(&[])
+    }
+
+    /// The same with more to say to `init`, for example `--practice`.
+    pub(crate) fn made(more: &[&str]) -> Self {
         let terminal = Self::new();
-        terminal.json(&["init", "--brand", "Maple & Pine", "--country", "US"]);
+        terminal.json(&[["init", "--brand", "Maple & Pine", "--country", "US"].as_slice(), more].concat());
         terminal
     }
 

@@ -2,6 +2,7 @@
 
 use counterbell_core::campaigns::{self, CampaignError, State};
 use counterbell_core::consent::Scope;
+use counterbell_core::sending::allowance;
 use counterbell_core::testing::{ALICE, BOB, CARLA, TestShop};
 use counterbell_core::wire::campaigns::Approve;
 
@@ -58,6 +59,20 @@ fn a_change_after_the_review_voids_it() {
         campaigns::approve(&shop.engine, &seen, None),
         Err(CampaignError::Changed { seen: 1, now: 2 })
     ));
+}
+
+#[test]
+fn a_first_batch_changed_after_the_review_voids_it() {
+    let shop = TestShop::new().with_contacts([ALICE, BOB, CARLA]);
+    let id = shop.draft();
+    let page = campaigns::check(&shop.engine, id).unwrap();
+    let wish = |size| shop.engine.store().write(|tx| allowance::wish_first_batch(tx, id, size)).unwrap();
+    let seen = Approve { id, revision: page.revision, recipients: page.reach.will_receive, seal: page.seal };
+    wish(Some(1));
+    assert!(matches!(campaigns::approve(&shop.engine, &seen, None), Err(CampaignError::SealBroken)));
+    assert_eq!(shop.send(), 0);
+    wish(None);
+    campaigns::approve(&shop.engine, &seen, None).unwrap();
 }
 
 #[test]

@@ -9,6 +9,7 @@ mod double_opt_in;
 mod doubts;
 mod hours;
 mod in_flight;
+mod laptop;
 mod main_job;
 mod pace;
 mod replies;

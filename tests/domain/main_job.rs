@@ -14,7 +14,7 @@ use counterbell_core::engine::Engine;
 use counterbell_core::gateways::accounts;
 use counterbell_core::inbox;
 use counterbell_core::sending::{Step, Worker, pull_receipts};
-use counterbell_core::store::{Device, KeySource};
+use counterbell_core::store::{Device, KeySource, StoreKind};
 use counterbell_core::testing::monday_noon;
 use counterbell_core::wire::app::ShopSetup;
 use counterbell_core::wire::campaigns::{Approve, ReportView};
@@ -45,7 +45,8 @@ fn set_up() -> Owner {
     let source = KeySource::File(folder.path().join("key"));
     let engine = doors::make_shop(
         &folder.path().join("shop"),
-        &setup,
+        &doors::shop_of(&setup).unwrap(),
+        StoreKind::Practice,
         &source,
         &Device::at(folder.path().join("device")),
         &shared,
@@ -120,6 +121,7 @@ fn approve(owner: &Owner, expected: u32) -> counterbell_core::ids::CampaignId {
         &Content {
             name: "Spring coats".into(),
             purpose: Scope::Promotional,
+            kind: None,
             why_now: "They bought coats before and the new ones arrived this morning".into(),
             body: "Maple & Pine: {{first_name|there}}, the spring coats are in. Reply STOP to opt out".into(),
             segment_name: "Spent 30 or more".into(),
@@ -130,6 +132,7 @@ fn approve(owner: &Owner, expected: u32) -> counterbell_core::ids::CampaignId {
             window_open: 540,
             window_close: 1200,
             finish_within_hours: 72,
+            ceiling_micros: None,
         },
     )
     .unwrap();

@@ -7,7 +7,9 @@ use counterbell_core::consent::Scope;
 use counterbell_core::gateways::{Kind, Registration, Status, UseCase, registrations};
 use counterbell_core::ids::CampaignId;
 use counterbell_core::sending::{Step, Worker, allowance};
+use counterbell_core::settings;
 use counterbell_core::testing::TestShop;
+use counterbell_core::wire::senders::{PaceChange, WarmUpView};
 
 fn people(shop: &TestShop, count: u32) {
     for n in 0..count {
@@ -133,4 +135,66 @@ fn a_brand_stops_for_the_day_at_four_fifths_of_its_allowance_and_goes_on_after_m
     shop.clock.set("2026-03-03T15:00:00Z".parse().unwrap());
     step_out(&shop);
     assert_eq!(sent(&shop, id), 20);
+}
+
+fn new_number(shop: &TestShop, new_number: bool) -> Option<WarmUpView> {
+    let change = PaceChange { id: shop.sender, account_daily: None, new_number };
+    settings::change_pace(&shop.engine, &change).unwrap().warm_up
+}
+
+fn level(shop: &TestShop) -> WarmUpView {
+    settings::cards(&shop.engine).unwrap()[0].warm_up.clone().unwrap()
+}
+
+#[test]
+fn a_new_number_sends_what_its_level_allows_and_a_quarter_of_it_opens_the_next_the_day_after() {
+    let shop = TestShop::new();
+    people(&shop, 100);
+    for n in 0..20 {
+        shop.contact(&format!("+1312555{:04}", 100 + n), Some(Scope::Promotional));
+    }
+    let new = new_number(&shop, true).unwrap();
+    assert_eq!(
+        (new.level, new.allowed, new.opens_next, new.next_allowed),
+        (1, Some(100), Some(25), Some(250))
+    );
+    let id = approved(&shop, 0);
+    step_out(&shop);
+    assert_eq!(sent(&shop, id), 100, "the rest waits for tomorrow");
+    assert_eq!((level(&shop).level, level(&shop).used), (1, 100));
+    shop.clock.set("2026-03-03T18:00:00Z".parse().unwrap());
+    assert_eq!((level(&shop).level, level(&shop).used), (2, 0));
+    step_out(&shop);
+    assert_eq!(sent(&shop, id), 120);
+}
+
+#[test]
+fn an_established_number_has_no_level_and_the_owner_may_say_so() {
+    let shop = TestShop::new();
+    people(&shop, 100);
+    shop.contact("+13125550100", Some(Scope::Promotional));
+    new_number(&shop, true);
+    assert_eq!(new_number(&shop, false), None);
+    let id = approved(&shop, 0);
+    step_out(&shop);
+    assert_eq!(sent(&shop, id), 101, "negative control");
+}
+
+#[test]
+fn a_day_with_an_alarm_opens_no_new_level() {
+    let shop = TestShop::new();
+    people(&shop, 60);
+    new_number(&shop, true);
+    let id = approved(&shop, 25);
+    step_out(&shop);
+    for text in shop.gateway.texts().iter().take(6) {
+        shop.receives("STOP", &text.0);
+    }
+    shop.later(Duration::from_secs(11 * 60));
+    shop.pull();
+    step_out(&shop);
+    assert_eq!(shop.report(id).line.state, "paused");
+    assert!(level(&shop).troubled);
+    shop.clock.set("2026-03-03T18:00:00Z".parse().unwrap());
+    assert_eq!((level(&shop).level, level(&shop).troubled), (1, false));
 }

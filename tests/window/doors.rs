@@ -50,6 +50,7 @@ fn a_truncated_store_leads_to_the_recovery_screen() {
 
         let window = Window::open(&shop).await;
         unlock(&window).await;
+        window.reads("Your shop cannot be opened").await;
         window.reads("the store's file is cut short or damaged").await;
         window.look("recovery").await;
         for door in ["Set up my shop", "Create my shop", "Try the practice shop"] {

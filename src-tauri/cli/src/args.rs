@@ -5,7 +5,6 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 use counterbell_core::clock::Timestamp;
 use counterbell_core::consent::Scope;
-use counterbell_core::contacts::cleanup;
 
 /// Prepares, approves and sends permission-based text campaigns from your own computer.
 #[derive(Parser)]
@@ -76,9 +75,15 @@ pub(crate) enum Command {
     /// SMS accounts and their senders.
     #[command(subcommand)]
     Gateway(Gateway),
+    /// The shop's own settings: brand, domain, spacing and hours.
+    #[command(subcommand)]
+    Shop(ShopDeed),
     /// Whether this store is the shop or a restored or copied one.
     #[command(subcommand)]
     Store(StoreDeed),
+    /// Encrypted backups: make, list, verify, rehearse, restore.
+    #[command(subcommand)]
+    Backup(Backup),
     /// Play the whole main job on the sample export against the practice carrier, with a turned clock.
     Rehearse,
     /// Read texts from standard input, one a line, and say which are opt-outs.
@@ -106,9 +111,15 @@ pub(crate) struct Init {
     /// The shop's first day, YYYY-MM-DD: an import believes no consent from before it.
     #[arg(long, value_name = "DATE", default_value = "")]
     pub(crate) opened_on: String,
+    /// The shop's domain, which links in texts are compared with.
+    #[arg(long, value_name = "DOMAIN", default_value = "")]
+    pub(crate) website: String,
     /// Write the recovery kit to this file.
     #[arg(long, value_name = "FILE")]
     pub(crate) recovery_kit: Option<PathBuf>,
+    /// Make a practice shop: it reaches the practice carrier and nobody else.
+    #[arg(long)]
+    pub(crate) practice: bool,
 }
 
 #[derive(clap::Args)]
@@ -199,23 +210,26 @@ pub(crate) enum Reader {
 pub(crate) enum Cleanup {
     /// Look at the whole list: each kind of finding with its people, and the repairs made so far.
     List {
-        /// Months after which a consent counts as old.
-        #[arg(long, default_value_t = cleanup::OLD_AFTER_MONTHS)]
-        months: u32,
+        /// Months after which a consent counts as old (default: as chosen in the window, else 24).
+        #[arg(long, value_parser = clap::value_parser!(u32).range(1..=120))]
+        months: Option<u32>,
     },
     /// Repair everything of one kind.
     Apply {
         /// For example name_style.
         kind: String,
-        /// For old_consent: months after which a consent counts as old.
-        #[arg(long, default_value_t = cleanup::OLD_AFTER_MONTHS)]
-        months: u32,
+        /// For old_consent: months after which a consent counts as old (default: as chosen in the window, else 24).
+        #[arg(long, value_parser = clap::value_parser!(u32).range(1..=120))]
+        months: Option<u32>,
         /// For shared_number: keep the name in the list instead of greeting everybody.
         #[arg(long)]
         keep_names: bool,
         /// For bought_list: where the numbers come from. Without it the list is held.
         #[arg(long, value_name = "WORDS", default_value = "")]
         answer: String,
+        /// For bought_list: this import only.
+        #[arg(long, value_name = "ID")]
+        import: Option<u32>,
     },
     /// Take a repair back.
     Undo {
@@ -248,6 +262,8 @@ pub(crate) enum Campaign {
     List,
     /// What a campaign would do, and what stands in its way.
     Check { id: u32 },
+    /// Write a draft's text in its cheaper spelling, where that takes it out of Unicode.
+    Respell { id: u32 },
     /// The campaign drawn over time before it is approved: by hour, with what would not fit and why.
     Rehearse { id: u32 },
     /// Approve a draft: freezes text, recipients, window, pace and cost.
@@ -275,7 +291,70 @@ pub(crate) enum StoreDeed {
     /// What was recognised, what was ended with it, and whether it may be confirmed.
     Show,
     /// Say that this copy is your shop from now on: it may send again, and any other copy may not.
-    Confirm,
+    Confirm {
+        /// A number whose account at the provider is closed, so that its replies cannot be read any more. It stops
+        /// sending for good. May be given several times.
+        #[arg(long, value_name = "NUMBER")]
+        closed: Vec<String>,
+    },
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Backup {
+    /// Make one, look at it, and let the old ones go: a week of days and a month of weeks stay.
+    Create {
+        /// Only if the last whole one is more than a day old; for a schedule of your own.
+        #[arg(long)]
+        if_due: bool,
+        /// Copy it into this folder as well, for example on a stick.
+        #[arg(long, value_name = "DIR")]
+        to: Option<PathBuf>,
+    },
+    /// All of them, the newest first.
+    List,
+    /// Open one and look at every page, the counts and the consent ledger.
+    Verify {
+        /// Its id in the list, or the path of its folder.
+        id: String,
+    },
+    /// Put one in the place of the store; what is there now is set aside.
+    Restore {
+        /// Its id in the list, or the path of its folder.
+        id: String,
+        /// Only play it, beside the live store, and say what it would lead to.
+        #[arg(long)]
+        rehearse: bool,
+    },
+}
+
+#[derive(Subcommand)]
+pub(crate) enum ShopDeed {
+    /// The settings as they are.
+    Show,
+    /// Change some of them.
+    Change(ShopChanges),
+}
+
+#[derive(clap::Args)]
+pub(crate) struct ShopChanges {
+    /// Brand name, as it stands in texts.
+    #[arg(long)]
+    pub(crate) brand: Option<String>,
+    /// The shop's domain, which links are compared with; empty for none.
+    #[arg(long, value_name = "DOMAIN")]
+    pub(crate) website: Option<String>,
+    /// Your own mobile number, for test texts; empty for none.
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) test_number: Option<String>,
+    /// Hours between two promotional texts to one person; 0 switches it off.
+    #[arg(long, value_name = "HOURS")]
+    pub(crate) frequency_hours: Option<u32>,
+    /// Local minute of the day from which texts may go.
+    #[arg(long, value_name = "MINUTE")]
+    pub(crate) window_open: Option<u32>,
+    /// Local minute of the day at which they stop.
+    #[arg(long, value_name = "MINUTE")]
+    pub(crate) window_close: Option<u32>,
 }
 
 #[derive(clap::Args)]
@@ -418,13 +497,64 @@ pub(crate) enum Gateway {
     Add(GatewayAdd),
     /// All senders.
     List,
+    /// A sender's card: its registration, what follows from it, and how it warms up.
+    Show {
+        /// As `gateway list` shows it.
+        sender: u32,
+    },
+    /// State how a sender is registered with the carriers. What is not given is not known.
+    Register(Register),
+    /// State what the account may send in a day, and whether the number is new.
+    Pace {
+        /// As `gateway list` shows it.
+        sender: u32,
+        /// Texts the account may send in any 24 hours; 0: no limit that you know of.
+        #[arg(long, value_name = "TEXTS")]
+        account_daily: Option<u32>,
+        /// The number is new: it grows level by level.
+        #[arg(long, conflicts_with = "established")]
+        new_number: bool,
+        /// The number is established: it has no level.
+        #[arg(long)]
+        established: bool,
+    },
+}
+
+#[derive(clap::Args)]
+pub(crate) struct Register {
+    /// As `gateway list` shows it.
+    pub(crate) sender: u32,
+    /// What kind of sender it is.
+    #[arg(long, value_parser = ["ten_dlc", "toll_free", "short_code", "not_needed", "unknown"])]
+    pub(crate) kind: String,
+    /// How far its registration has come.
+    #[arg(long, value_parser = ["approved", "pending", "rejected", "suspended", "unknown"], default_value = "unknown")]
+    pub(crate) status: String,
+    /// The brand's name or id at the registry; senders of one brand share T-Mobile's day.
+    #[arg(long, default_value = "")]
+    pub(crate) brand: String,
+    /// The brand's trust score.
+    #[arg(long, value_name = "1-100")]
+    pub(crate) score: Option<u32>,
+    /// The 10DLC campaign's id; its senders share one pace.
+    #[arg(long, default_value = "")]
+    pub(crate) campaign: String,
+    /// What it was registered for.
+    #[arg(long, value_parser = [
+        "marketing", "mixed", "low_volume", "sole_proprietor", "delivery_notification", "account_notification",
+        "customer_care", "charity",
+    ])]
+    pub(crate) use_case: Option<String>,
+    /// AT&T's class, where the provider shows it.
+    #[arg(long, value_name = "LETTER", default_value = "")]
+    pub(crate) class: String,
 }
 
 #[derive(Subcommand)]
 pub(crate) enum GatewayAdd {
     /// A Twilio account.
     Twilio(Twilio),
-    /// The built-in simulated carrier.
+    /// The built-in simulated carrier; only in a shop made with `init --practice`.
     Practice {
         /// The same seed gives the same replies and failures.
         #[arg(long, default_value_t = 1)]

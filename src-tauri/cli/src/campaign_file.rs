@@ -7,10 +7,11 @@ use std::path::Path;
 
 use counterbell_core::campaigns::Content;
 use counterbell_core::campaigns::body::Body;
-use counterbell_core::consent::Scope;
+use counterbell_core::consent::{Scope, TextKind};
 use counterbell_core::engine::Engine;
 use counterbell_core::error::Problem;
 use counterbell_core::ids::SenderId;
+use counterbell_core::money::Money;
 use counterbell_core::segments::{Rule, SegmentFile};
 use counterbell_core::{campaigns::CampaignError, settings, shop};
 use serde_json::{Map, Value};
@@ -18,7 +19,7 @@ use serde_json::{Map, Value};
 use crate::fault::Fault;
 use crate::files;
 
-const KEYS: [&str; 10] = [
+const KEYS: [&str; 12] = [
     "name",
     "purpose",
     "why_now",
@@ -29,6 +30,8 @@ const KEYS: [&str; 10] = [
     "per_second",
     "finish_within_hours",
     "first_batch",
+    "kind",
+    "ceiling",
 ];
 const USUAL_PACE: f64 = 1.0;
 const USUAL_HOURS: u32 = 72;
@@ -60,6 +63,7 @@ fn content(engine: &Engine, folder: &Path, file: &Map<String, Value>) -> Result<
     Ok(Content {
         name: required(file, "name")?,
         purpose: purpose(file)?,
+        kind: kind(file)?,
         why_now: text(file, "why_now")?.unwrap_or_default(),
         body,
         segment_name: segment.name,
@@ -70,6 +74,7 @@ fn content(engine: &Engine, folder: &Path, file: &Map<String, Value>) -> Result<
         window_open: shop.window_open,
         window_close: shop.window_close,
         finish_within_hours: finish_within_hours(file)?,
+        ceiling_micros: ceiling(file)?,
     })
 }
 
@@ -94,6 +99,21 @@ fn purpose(file: &Map<String, Value>) -> Result<Scope, Fault> {
     const EXPECTED: &str = "\"promotional\", \"transactional\" or \"conversational\"";
     let wrong = Fault::CampaignValueWrong { key: "purpose", expected: EXPECTED };
     text(file, "purpose")?.map_or(Ok(Scope::Promotional), |word| word.parse().map_err(|()| wrong))
+}
+
+fn kind(file: &Map<String, Value>) -> Result<Option<TextKind>, Fault> {
+    const EXPECTED: &str =
+        "one of offers, news, cart_reminder, back_in_stock, review_request, order_news, answer";
+    let wrong = Fault::CampaignValueWrong { key: "kind", expected: EXPECTED };
+    text(file, "kind")?.map(|word| TextKind::read(&word).ok_or(wrong)).transpose()
+}
+
+fn ceiling(file: &Map<String, Value>) -> Result<Option<i64>, Fault> {
+    const KEY: &str = "ceiling";
+    let wrong =
+        Fault::CampaignValueWrong { key: KEY, expected: "an amount in the shop's currency, for example 20" };
+    let Some(value) = given(file, KEY) else { return Ok(None) };
+    value.as_f64().map(Money::micros_of).filter(|micros| *micros > 0).map(Some).ok_or(wrong)
 }
 
 fn per_second(file: &Map<String, Value>) -> Result<f64, Fault> {

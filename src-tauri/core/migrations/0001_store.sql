@@ -11,7 +11,9 @@ CREATE TABLE identity (
 -- One row per start of the writer. A message claimed by an earlier run and still `sending` is in doubt.
 CREATE TABLE run (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
-  started_at INTEGER NOT NULL
+  started_at INTEGER NOT NULL,
+  -- '' while it goes on, and for ever where it was cut off; 'clean'; 'seen' once a person knows that it was cut off
+  ended TEXT NOT NULL DEFAULT '' CHECK (ended IN ('', 'clean', 'seen'))
 ) STRICT;
 
 CREATE TABLE shop (
@@ -21,6 +23,7 @@ CREATE TABLE shop (
   currency TEXT NOT NULL,
   test_number TEXT NOT NULL DEFAULT '',
   opened_on TEXT NOT NULL DEFAULT '',          -- YYYY-MM-DD: nobody agreed to anything before; empty if not told
+  website TEXT NOT NULL DEFAULT '',            -- host name without www, where links are expected to lead; empty if not told
   frequency_hours INTEGER NOT NULL DEFAULT 24 CHECK (frequency_hours >= 0),
   window_open INTEGER NOT NULL DEFAULT 540,
   window_close INTEGER NOT NULL DEFAULT 1200,
@@ -142,8 +145,9 @@ BEGIN SELECT RAISE(ABORT, 'the words people saw are never deleted'); END;
 
 -- Append-only, hash-chained. `hash` covers the hash before it, the number's key, every plain column, the digest of
 -- the wording and `detail_digest`; `detail` (with its salt) goes when the person is erased, and the chain still holds.
+-- `seq` is given by the chain, without a gap.
 CREATE TABLE consent_entry (
-  seq INTEGER PRIMARY KEY AUTOINCREMENT,
+  seq INTEGER PRIMARY KEY,
   number_id INTEGER NOT NULL REFERENCES number (id),
   kind TEXT NOT NULL CHECK (kind = 'granted' OR kind = 'confirmed' OR kind = 'reconfirmed' OR kind = 'revoked'),
   scope TEXT NOT NULL CHECK (scope = 'promotional' OR scope = 'transactional' OR scope = 'conversational'
@@ -164,16 +168,14 @@ CREATE TABLE consent_entry (
 CREATE INDEX consent_entry_of ON consent_entry (number_id);
 CREATE TRIGGER consent_entry_is_append_only BEFORE DELETE ON consent_entry
 BEGIN SELECT RAISE(ABORT, 'the consent ledger is append-only'); END;
--- Where the chain ends, so that entries cut off its end are missed.
+-- Where the chain ends, so that entries cut off its end are missed. Written with the entries (consent/ledger.rs), once
+-- for all that are written together; an entry that came in another way is found by the verification.
 CREATE TABLE ledger_end (
   id INTEGER PRIMARY KEY CHECK (id = 1),
   seq INTEGER NOT NULL,
   hash BLOB NOT NULL
 ) STRICT;
-CREATE TRIGGER the_ledger_knows_its_end AFTER INSERT ON consent_entry
-BEGIN INSERT INTO ledger_end (id, seq, hash) VALUES (1, NEW.seq, NEW.hash)
-  ON CONFLICT (id) DO UPDATE SET seq = NEW.seq, hash = NEW.hash; END;
-CREATE TRIGGER the_ledger_never_shrinks BEFORE UPDATE ON ledger_end WHEN NEW.seq <> OLD.seq + 1
+CREATE TRIGGER the_ledger_never_shrinks BEFORE UPDATE ON ledger_end WHEN NEW.seq <= OLD.seq
 BEGIN SELECT RAISE(ABORT, 'the consent ledger is append-only'); END;
 CREATE TRIGGER the_ledger_end_stays BEFORE DELETE ON ledger_end
 BEGIN SELECT RAISE(ABORT, 'the consent ledger is append-only'); END;
@@ -231,6 +233,7 @@ CREATE TABLE campaign (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   name TEXT NOT NULL,
   purpose TEXT NOT NULL CHECK (purpose IN ('promotional', 'transactional', 'conversational')),
+  text_kind TEXT NOT NULL DEFAULT '',          -- see consent::TextKind; empty: the usual one of its purpose
   why_now TEXT NOT NULL DEFAULT '',
   body TEXT NOT NULL DEFAULT '',
   segment_name TEXT NOT NULL DEFAULT '',
@@ -241,7 +244,7 @@ CREATE TABLE campaign (
   window_open INTEGER NOT NULL DEFAULT 540,
   window_close INTEGER NOT NULL DEFAULT 1200,
   finish_within_hours INTEGER NOT NULL DEFAULT 72 CHECK (finish_within_hours > 0),
-  cost_ceiling_micros INTEGER NOT NULL DEFAULT 0,
+  cost_ceiling_micros INTEGER NOT NULL DEFAULT 0, -- of a draft: what the owner wants at most, 0 for no wish
   state TEXT NOT NULL CHECK (state IN ('draft', 'running', 'paused', 'stopped', 'finished')),
   pause_reason TEXT NOT NULL DEFAULT '',
   revision INTEGER NOT NULL DEFAULT 1,

@@ -7,16 +7,21 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::clock::Clock;
+use crate::backups::{self, BackupFault};
+use crate::clock::{Clock, Timestamp};
 use crate::contacts::{self, phone};
 use crate::copies;
+use crate::cut_off;
 use crate::engine::Engine;
 use crate::error::Problem;
-use crate::gateways::{NewSender, PracticeSettings, accounts};
+use crate::gateways::{GatewayFault, NewSender, PracticeSettings, accounts};
 use crate::segments;
 use crate::shop::{self, Shop, ShopError};
-use crate::store::{Device, KeySource, Keychain, KeychainFault, RecoveryKit, Store, StoreError, StoreKind};
+use crate::store::{
+    Device, KeySource, Keychain, KeychainFault, RecoveryKit, Store, StoreError, StoreKind, WriteTx,
+};
 use crate::wire::app::{AppStage, ShopSetup};
+use crate::wire::stores::BackupsView;
 
 /// The practice carrier's sender: a reserved number.
 const PRACTICE_ADDRESS: &str = "+12025550100";
@@ -51,7 +56,7 @@ pub fn enter(
 fn first_run(root: &Path, keychain: &Arc<dyn Keychain>) -> AppStage {
     AppStage::FirstRun {
         keychain: !matches!(keychain.find("counterbell-probe"), Err(KeychainFault::Absent)),
-        practice_exists: Store::presence(&practice_home(root)).is_ok(),
+        practice_exists: !matches!(Store::presence(&practice_home(root)), Err(StoreError::NotHere)),
     }
 }
 
@@ -71,17 +76,17 @@ fn recovery(fault: StoreError) -> AppStage {
 }
 
 fn opened(engine: Engine) -> (AppStage, Option<Engine>) {
-    match engine.store().read(shop::load) {
-        Ok(shop) => {
-            let practice = engine.store().kind() == StoreKind::Practice;
-            (AppStage::Open { practice, shop: shop.view() }, Some(engine))
-        }
+    match stage_of(&engine) {
+        Ok(stage) => (stage, Some(engine)),
         Err(fault) => (recovery(fault), None),
     }
 }
 
-/// What an open shop shows.
+/// What an open shop shows: itself, or first what was going on when it was cut off.
 pub fn stage_of(engine: &Engine) -> Result<AppStage, StoreError> {
+    if let Some(view) = cut_off::look(engine)? {
+        return Ok(AppStage::CutOff { view });
+    }
     let shop = engine.store().read(shop::load)?;
     Ok(AppStage::Open { practice: engine.store().kind() == StoreKind::Practice, shop: shop.view() })
 }
@@ -98,14 +103,18 @@ pub fn open(
     Ok(Engine::new(store, clock.clone()))
 }
 
-/// Opens the shop with its passphrase.
+/// Opens the shop with its passphrase. What a better passphrase would not mend leads to the recovery page.
 pub fn unlock(
     root: &Path,
     passphrase: String,
     device: &Device,
     clock: &Arc<dyn Clock>,
-) -> Result<Engine, StoreError> {
-    open(&shop_home(root), &KeySource::Passphrase(passphrase.into()), device, clock)
+) -> Result<(AppStage, Option<Engine>), StoreError> {
+    match open(&shop_home(root), &KeySource::Passphrase(passphrase.into()), device, clock) {
+        Ok(engine) => Ok(opened(engine)),
+        Err(fault @ (StoreError::WrongKey | StoreError::InUse)) => Err(fault),
+        Err(fault) => Ok((recovery(fault), None)),
+    }
 }
 
 /// Opens the shop with the code of its recovery kit.
@@ -117,6 +126,29 @@ pub fn recover(
 ) -> Result<Engine, StoreError> {
     let key = RecoveryKit::read_code(code).ok_or(StoreError::WrongKey)?;
     open(&shop_home(root), &KeySource::Given(key), device, clock)
+}
+
+/// The backups of the shop, whether it can be opened or not.
+pub fn backups(root: &Path) -> Result<BackupsView, BackupFault> {
+    backups::list(&shop_home(root))
+}
+
+/// Restores a backup where the shop itself cannot be opened. `secret` is a passphrase or a recovery code; empty
+/// where the keychain has the key.
+pub fn restore(
+    root: &Path,
+    id: &str,
+    secret: &str,
+    keychain: &Arc<dyn Keychain>,
+    device: &Device,
+    clock: &Arc<dyn Clock>,
+) -> Result<Engine, BackupFault> {
+    let source = match (secret, RecoveryKit::read_code(secret)) {
+        ("", _) => KeySource::Keychain(keychain.clone()),
+        (_, Some(key)) => KeySource::Given(key),
+        (words, None) => KeySource::Passphrase(words.to_owned().into()),
+    };
+    Ok(backups::restore(&shop_home(root), id, &source, device, clock)?.engine)
 }
 
 /// Makes the shop's store and writes down what it is called.
@@ -131,29 +163,35 @@ pub fn set_up(
         "" => KeySource::Keychain(keychain.clone()),
         words => KeySource::Passphrase(words.to_owned().into()),
     };
-    make_shop(&shop_home(root), setup, &source, device, clock)
+    make_shop(&shop_home(root), &shop_of(setup)?, StoreKind::Shop, &source, device, clock)
+}
+
+/// The shop that was typed in, if it makes sense.
+pub fn shop_of(setup: &ShopSetup) -> Result<Shop, ShopError> {
+    let mut shop = Shop::new(&setup.brand, &setup.country, &setup.currency)?;
+    shop.test_number = own_number(&setup.test_number, &shop.country)?;
+    Ok(shop)
 }
 
 /// Makes a shop's store in exactly this folder.
 pub fn make_shop(
     home: &Path,
-    setup: &ShopSetup,
+    shop: &Shop,
+    kind: StoreKind,
     source: &KeySource,
     device: &Device,
     clock: &Arc<dyn Clock>,
 ) -> Result<Engine, Problem> {
-    let mut shop = Shop::new(&setup.brand, &setup.country, &setup.currency)?;
-    shop.test_number = own_number(&setup.test_number, &shop.country)?;
-    let store = Store::create(home, source, StoreKind::Shop, clock.now())?;
-    furnish(&store, &shop, clock)?;
-    copies::enter(&store, device, clock.now())?;
+    let now = clock.now();
+    let store = Store::create_with(home, source, kind, now, |store| furnish(store, shop, now))?;
+    copies::enter(&store, device, now)?;
     Ok(Engine::new(store, clock.clone()))
 }
 
 /// A shop has its name and a few segments from the first moment.
-fn furnish(store: &Store, shop: &Shop, clock: &Arc<dyn Clock>) -> Result<(), Problem> {
+fn furnish(store: &Store, shop: &Shop, now: Timestamp) -> Result<(), Problem> {
     store.write(|tx| shop::save(tx, shop))?;
-    Ok(store.write(|tx| segments::save_starters(tx, clock.now()))?)
+    Ok(store.write(|tx| segments::save_starters(tx, now))?)
 }
 
 /// The owner's own number in E.164; empty stays empty.
@@ -170,35 +208,40 @@ pub fn open_practice(root: &Path, device: &Device, clock: &Arc<dyn Clock>) -> Re
     let home = practice_home(root);
     // Its list is made up, so its key may lie in a file beside it.
     let source = KeySource::File(root.join("practice.key"));
-    if Store::presence(&home).is_ok() {
+    if !matches!(Store::presence(&home), Err(StoreError::NotHere)) {
         return Ok(open(&home, &source, device, clock)?);
     }
-    let store = Store::create(&home, &source, StoreKind::Practice, clock.now())?;
-    let engine = Engine::new(store, clock.clone());
-    fill_practice(&engine, &home)?;
-    Ok(engine)
+    let now = clock.now();
+    let fill = |store: &Store| fill_practice(store, root, now);
+    let store = Store::create_with(&home, &source, StoreKind::Practice, now, fill)?;
+    Ok(Engine::new(store, clock.clone()))
 }
 
-fn fill_practice(engine: &Engine, home: &Path) -> Result<(), Problem> {
+fn fill_practice(store: &Store, root: &Path, now: Timestamp) -> Result<(), Problem> {
     let mut shop = Shop::new("Maple & Pine", "US", "USD")?;
     shop.test_number = "+12125550100".into();
-    furnish(engine.store(), &shop, &engine.shared_clock())?;
-    add_practice(engine, 1)?;
-    contacts::import_sample(engine, home)
+    furnish(store, &shop, now)?;
+    store.write(|tx| save_practice(tx, 1, now))?;
+    contacts::import_sample(store, root, now)
 }
 
-/// Gives a shop the practice carrier.
+/// Gives a practice shop the practice carrier. Refused in a real one.
 pub fn add_practice(engine: &Engine, seed: u64) -> Result<(), Problem> {
-    let config = serde_json::to_string(&PracticeSettings { seed }).unwrap_or_default();
+    if engine.store().kind() == StoreKind::Shop {
+        return Err(GatewayFault::RealShop.into());
+    }
     let now = engine.now();
-    Ok(engine.store().write(|tx| {
-        let account = accounts::save_account(tx, "practice", "practice", &config, "", now)?;
-        let sender = NewSender {
-            address: PRACTICE_ADDRESS,
-            registration: "not_needed",
-            per_second: 10.0,
-            price_micros: 7900,
-        };
-        accounts::save_sender(tx, account, &sender).map(|_| ())
-    })?)
+    Ok(engine.store().write(|tx| save_practice(tx, seed, now))?)
+}
+
+fn save_practice(tx: &mut WriteTx<'_>, seed: u64, now: Timestamp) -> Result<(), StoreError> {
+    let config = serde_json::to_string(&PracticeSettings { seed }).unwrap_or_default();
+    let account = accounts::save_account(tx, "practice", "practice", &config, "", now)?;
+    let sender = NewSender {
+        address: PRACTICE_ADDRESS,
+        registration: "not_needed",
+        per_second: 10.0,
+        price_micros: 7900,
+    };
+    accounts::save_sender(tx, account, &sender).map(|_| ())
 }

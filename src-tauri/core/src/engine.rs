@@ -1,12 +1,14 @@
 //! The open shop: store, clock and gateways, handed to every operation.
 //!
-//! Owns nothing but these three and the bell that wakes the sender. A copy is the
-//! same shop. A turned clock never reaches a gateway behind which real people are.
+//! Owns nothing but these three, the bell that wakes the sender and what is remembered of the list. A copy is the
+//! same shop. A turned clock never reaches a gateway behind which real people are, a practice shop never one
+//! either, and a real shop never the practice carrier.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::clock::{Clock, Timestamp, Wake};
+use crate::contacts::ListMemory;
 use crate::gateways::{self, Gateway, GatewayFault, SentText, SentTexts, accounts};
 use crate::ids::GatewayId;
 use crate::sending;
@@ -19,19 +21,26 @@ pub struct Engine {
     clock: Arc<dyn Clock>,
     wake: Arc<Wake>,
     gateways: Arc<Mutex<HashMap<GatewayId, Arc<dyn Gateway>>>>,
+    list: Arc<ListMemory>,
 }
 
 impl Engine {
     /// An engine over an open store.
     #[must_use]
     pub fn new(store: Store, clock: Arc<dyn Clock>) -> Self {
-        Self { store: Arc::new(store), clock, wake: Arc::default(), gateways: Arc::default() }
+        let list = ListMemory::of(&store);
+        Self { store: Arc::new(store), clock, wake: Arc::default(), gateways: Arc::default(), list }
     }
 
     /// The store.
     #[must_use]
     pub fn store(&self) -> &Store {
         &self.store
+    }
+
+    /// What is remembered of the list.
+    pub(crate) fn list(&self) -> &ListMemory {
+        &self.list
     }
 
     /// The clock.
@@ -80,8 +89,10 @@ impl Engine {
         if gateway.capabilities().reaches_people && !self.clock.is_real() {
             return Err(GatewayFault::ClockTurned);
         }
-        if gateway.capabilities().reaches_people && self.store.kind() == StoreKind::Practice {
-            return Err(GatewayFault::PracticeOnly);
+        match (gateway.capabilities().reaches_people, self.store.kind()) {
+            (true, StoreKind::Practice) => return Err(GatewayFault::PracticeOnly),
+            (false, StoreKind::Shop) => return Err(GatewayFault::RealShop),
+            _ => {}
         }
         open.insert(id, gateway.clone());
         Ok(gateway)

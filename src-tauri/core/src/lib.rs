@@ -6,11 +6,13 @@
 //! reads the environment or the wall clock (`clock.rs` apart).
 
 pub mod activity;
+pub mod backups;
 pub mod campaigns;
 pub mod clock;
 pub mod consent;
 pub mod contacts;
 pub mod copies;
+pub mod cut_off;
 pub mod doors;
 pub mod engine;
 pub mod error;

@@ -1,10 +1,16 @@
 //! The shop's settings and its senders, as the owner sees and changes them.
 
+mod cards;
+
+pub use cards::{CardError, cards, carrier_tables, change_pace, register};
+
 use crate::contacts::phone;
 use crate::doors::own_number;
 use crate::engine::Engine;
 use crate::error::Problem;
-use crate::gateways::{Gateway, GatewayFault, NewSender, Sender, TwilioSettings, accounts, open_twilio};
+use crate::gateways::{
+    Gateway, GatewayFault, NewSender, Sender, TwilioSettings, accounts, open_twilio, registrations,
+};
 use crate::ids::SenderId;
 use crate::money::Money;
 use crate::shop;
@@ -16,6 +22,7 @@ use crate::wire::settings::{SenderView, TwilioSetup};
 pub fn change_shop(engine: &Engine, change: &ShopChange) -> Result<ShopView, Problem> {
     let mut shop = engine.store().read(shop::load)?;
     shop.brand = change.brand.trim().into();
+    shop.website = shop::website(&change.website)?;
     shop.test_number = own_number(&change.test_number, &shop.country)?;
     shop.frequency_hours = change.frequency_hours;
     shop.window_open = change.window_open;
@@ -71,7 +78,10 @@ pub fn add_twilio(engine: &Engine, setup: &TwilioSetup) -> Result<SenderId, Prob
             per_second: setup.per_second.clamp(0.001, fastest),
             price_micros: setup.price_micros.into(),
         };
-        Ok::<_, StoreError>((account, accounts::save_sender(tx, account, &new)?))
+        let sender = accounts::save_sender(tx, account, &new)?;
+        // What its card says of its registration outlives a new token.
+        registrations::keep(tx, sender)?;
+        Ok::<_, StoreError>((account, sender))
     })?;
     engine.replace_gateway(account, None);
     Ok(sender)
@@ -79,11 +89,6 @@ pub fn add_twilio(engine: &Engine, setup: &TwilioSetup) -> Result<SenderId, Prob
 
 fn known_registration(word: &str) -> &str {
     if matches!(word, "registered" | "not_needed" | "missing") { word } else { "unknown" }
-}
-
-/// Says how a sender is registered.
-pub fn register(engine: &Engine, id: SenderId, registration: &str) -> Result<(), StoreError> {
-    engine.store().write(|tx| accounts::register(tx, id, known_registration(registration)))
 }
 
 /// Lets a halted sender go again, once the owner has acted.

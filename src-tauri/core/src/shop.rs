@@ -23,6 +23,8 @@ pub struct Shop {
     pub country: String,
     /// ISO 4217, upper case.
     pub currency: String,
+    /// The shop's own domain, without `www.`; empty if not told.
+    pub website: String,
     /// The owner's own number for test texts, E.164; empty if none.
     pub test_number: String,
     /// The shop's first day: nobody agreed to anything before it. `None` if the owner has not told.
@@ -49,6 +51,8 @@ pub enum ShopError {
     NotAWindow(u32, u32),
     #[error("{0} hours between two texts is more than a year")]
     SpacingTooLong(u32),
+    #[error("\"{0}\" is not a web address")]
+    NotAWebsite(String),
     #[error("the test number is not a phone number")]
     BadTestNumber,
     #[error("\"{0}\" is not a day on which a shop can have opened")]
@@ -63,6 +67,7 @@ impl Explain for ShopError {
             Self::NotACurrency(_) => "shop_currency_unknown",
             Self::NotAWindow(..) => "shop_window_invalid",
             Self::SpacingTooLong(_) => "shop_spacing_invalid",
+            Self::NotAWebsite(_) => "shop_website_invalid",
             Self::BadTestNumber => "shop_test_number_invalid",
             Self::BadOpening(_) => "shop_opening_invalid",
         }
@@ -75,6 +80,9 @@ impl Explain for ShopError {
             Self::NotACurrency(_) => "Use three letters such as USD, GBP or EUR.",
             Self::NotAWindow(..) => "Let the window open before it closes, both within one day.",
             Self::SpacingTooLong(_) => "A day or a week is usual; 0 switches it off.",
+            Self::NotAWebsite(_) => {
+                "Write your shop's domain, for example maple-and-pine.com, or leave it empty."
+            }
             Self::BadTestNumber => "Write it with its country code, for example +1 212 555 0100.",
             Self::BadOpening(_) => {
                 "Write it as year, month and day, for example 2019-05-01, or leave it empty."
@@ -91,6 +99,7 @@ impl Shop {
             brand: brand.trim().into(),
             country: country.trim().to_ascii_uppercase(),
             currency: currency.trim().to_ascii_uppercase(),
+            website: String::new(),
             test_number: String::new(),
             opened_on: None,
             frequency_hours: 24,
@@ -134,12 +143,26 @@ impl Shop {
             brand: self.brand.clone(),
             country: self.country.clone(),
             currency: self.currency.clone(),
+            website: self.website.clone(),
             test_number: self.test_number.clone(),
             frequency_hours: self.frequency_hours,
             window_open: self.window_open,
             window_close: self.window_close,
         }
     }
+}
+
+/// A domain as typed, with or without scheme, `www.` and path; empty for none.
+pub fn website(typed: &str) -> Result<String, ShopError> {
+    let lower = typed.trim().to_lowercase();
+    let rest = lower.split_once("://").map_or(lower.as_str(), |(_, rest)| rest);
+    let host = rest.split(['/', '?', '#', ':']).next().unwrap_or_default();
+    let host = host.strip_prefix("www.").unwrap_or(host);
+    let label = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || c == '-');
+    if host.is_empty() && lower.is_empty() || host.contains('.') && host.split('.').all(label) {
+        return Ok(host.into());
+    }
+    Err(ShopError::NotAWebsite(typed.trim().chars().take(40).collect()))
 }
 
 /// The day a shop opened, as typed: `YYYY-MM-DD` and not in the future, or nothing.
@@ -175,7 +198,8 @@ pub fn usual_currency(country: &str) -> &'static str {
 pub fn load(connection: &Connection) -> Result<Shop, StoreError> {
     connection
         .prepare_cached(
-            "SELECT brand, country, currency, test_number, frequency_hours, window_open, window_close, opened_on
+            "SELECT brand, country, currency, test_number, frequency_hours, window_open, window_close, opened_on,
+               website
              FROM shop",
         )?
         .query_row([], |row| {
@@ -188,6 +212,7 @@ pub fn load(connection: &Connection) -> Result<Shop, StoreError> {
                     window_open: row.get(5)?,
                     window_close: row.get(6)?,
                     opened_on: row.get::<_, String>(7)?.parse().ok(),
+                    website: row.get(8)?,
                 })
             },
         )
@@ -206,10 +231,10 @@ pub fn opened_on(connection: &Connection) -> Result<Option<NaiveDate>, StoreErro
 pub fn save(tx: &mut WriteTx<'_>, shop: &Shop) -> Result<(), StoreError> {
     tx.execute(
         "INSERT INTO shop (id, brand, country, currency, test_number, frequency_hours, window_open, window_close,
-           opened_on)
-         VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+           opened_on, website)
+         VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
          ON CONFLICT (id) DO UPDATE SET brand = ?1, country = ?2, currency = ?3, test_number = ?4,
-           frequency_hours = ?5, window_open = ?6, window_close = ?7, opened_on = ?8",
+           frequency_hours = ?5, window_open = ?6, window_close = ?7, opened_on = ?8, website = ?9",
         (
             &shop.brand,
             &shop.country,
@@ -219,8 +244,24 @@ pub fn save(tx: &mut WriteTx<'_>, shop: &Shop) -> Result<(), StoreError> {
             shop.window_open,
             shop.window_close,
             shop.opened_on.map(|day| day.to_string()).unwrap_or_default(),
+            &shop.website,
         ),
     )?;
     tx.emit(Event::SettingsChanged);
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_website_is_read_as_its_domain_alone() {
+        let read = |typed| website(typed).unwrap();
+        assert_eq!(read(" https://www.Maple-and-Pine.example/shop?x=1 "), "maple-and-pine.example");
+        assert_eq!((read("maple.example:443"), read("")), ("maple.example".into(), String::new()));
+        for typed in ["maple", "not a website.com", "https://", ".com"] {
+            assert!(website(typed).is_err(), "{typed}");
+        }
+    }
 }

@@ -49,7 +49,12 @@ pub(crate) async fn practice_open(app: AppHandle) -> Answer<AppStage> {
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn store_unlock(app: AppHandle, passphrase: String) -> Answer<AppStage> {
-    through(app, move |shop| Ok(doors::unlock(&shop.root, passphrase, &shop.device, &shop.clock)?)).await
+    aside(move || {
+        let shop = app.state::<Shop>();
+        shop.leave();
+        Ok(shop.arrive(doors::unlock(&shop.root, passphrase, &shop.device, &shop.clock)?))
+    })
+    .await
 }
 
 #[tauri::command]
@@ -62,6 +67,12 @@ pub(crate) async fn store_recover(app: AppHandle, code: String) -> Answer<AppSta
 #[specta::specta]
 pub(crate) async fn store_retry(app: AppHandle) -> Answer<AppStage> {
     aside(move || app.state::<Shop>().stage()).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn cut_off_seen(app: AppHandle, pause: bool) -> Answer<AppStage> {
+    aside(move || app.state::<Shop>().go_on(pause)).await
 }
 
 #[tauri::command]

@@ -8,6 +8,7 @@ use counterbell_core::wire::campaigns::{
     Approve, CampaignDraft, CampaignLine, CampaignPeopleQuery, CampaignView, CheckPage, ComposeQuery,
     ComposeView, ReportView, TestQueued,
 };
+use counterbell_core::wire::rehearsal::RehearsalView;
 use counterbell_core::wire::segments::ReachPerson;
 use tauri::State;
 
@@ -48,6 +49,18 @@ pub(crate) async fn compose_preview(shop: State<'_, Shop>, query: ComposeQuery) 
 #[specta::specta]
 pub(crate) async fn campaign_check(shop: State<'_, Shop>, id: CampaignId) -> Answer<CheckPage> {
     ask(shop, move |engine| campaigns::check(engine, id)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn campaign_rehearse(shop: State<'_, Shop>, id: CampaignId) -> Answer<RehearsalView> {
+    ask(shop, move |engine| campaigns::rehearse(engine, id)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn campaign_respell(shop: State<'_, Shop>, id: CampaignId) -> Answer<CampaignView> {
+    ask(shop, move |engine| campaigns::respell(engine, id)).await
 }
 
 #[tauri::command]

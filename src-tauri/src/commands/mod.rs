@@ -1,9 +1,12 @@
 //! One adapter for each operation: unwrap the request, call one function of the core, map the error.
 
 pub(crate) mod app;
+pub(crate) mod backups;
 pub(crate) mod campaigns;
+pub(crate) mod cleanup;
 pub(crate) mod consent;
 pub(crate) mod contacts;
+pub(crate) mod doubts;
 pub(crate) mod inbox;
 pub(crate) mod segments;
 pub(crate) mod settings;

@@ -2,8 +2,10 @@
 
 use counterbell_core::engine::Engine;
 use counterbell_core::error::Problem;
+use counterbell_core::gateways::Registration;
 use counterbell_core::ids::SenderId;
 use counterbell_core::settings;
+use counterbell_core::wire::senders::{CarrierTables, PaceChange, SenderCard};
 use counterbell_core::wire::settings::{SenderView, TwilioSetup};
 use tauri::State;
 
@@ -27,9 +29,27 @@ pub(crate) async fn gateway_add_twilio(shop: State<'_, Shop>, setup: TwilioSetup
 pub(crate) async fn sender_register(
     shop: State<'_, Shop>,
     id: SenderId,
-    registration: String,
-) -> Answer<Vec<SenderView>> {
-    then_list(shop, move |engine| Ok(settings::register(engine, id, &registration)?)).await
+    registration: Registration,
+) -> Answer<SenderCard> {
+    ask(shop, move |engine| settings::register(engine, id, &registration)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn sender_cards(shop: State<'_, Shop>) -> Answer<Vec<SenderCard>> {
+    ask(shop, settings::cards).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn sender_pace(shop: State<'_, Shop>, change: PaceChange) -> Answer<SenderCard> {
+    ask(shop, move |engine| settings::change_pace(engine, &change)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn carrier_tables(shop: State<'_, Shop>) -> Answer<CarrierTables> {
+    ask(shop, |_| Ok::<_, Problem>(settings::carrier_tables())).await
 }
 
 #[tauri::command]

@@ -9,7 +9,7 @@ export const QUIET_MS = 250
 export function familiesOf(event: Event): QueryKey[] {
   switch (event.kind) {
     case 'contacts_changed':
-      return [['contacts'], ['reach'], ['today'], ['inbox'], ['health']]
+      return [['contacts'], ['cleanup'], ['reach'], ['today'], ['inbox'], ['health']]
     case 'segments_changed':
       return [['segments'], ['reach']]
     case 'campaign_changed':

@@ -39,6 +39,13 @@ const routes = [
   }),
   createRoute({
     getParentRoute: under,
+    path: '/contacts/cleanup',
+    validateSearch: (search: Record<string, unknown>): { kind?: string } =>
+      typeof search.kind === 'string' ? { kind: search.kind } : {},
+    component: lazyRouteComponent(() => import('@/features/contacts/cleanup/CleanupPage'), 'CleanupPage'),
+  }),
+  createRoute({
+    getParentRoute: under,
     path: '/contacts/$id',
     component: lazyRouteComponent(() => import('@/features/contacts/ContactPage'), 'ContactPage'),
   }),
@@ -73,12 +80,22 @@ const routes = [
   createRoute({
     getParentRoute: under,
     path: '/campaigns/$id/edit',
+    validateSearch: (search: Record<string, unknown>): { at?: string } =>
+      typeof search.at === 'string' ? { at: search.at } : {},
     component: lazyRouteComponent(() => import('@/features/campaigns/compose/ComposerPage'), 'ComposerPage'),
   }),
   createRoute({
     getParentRoute: under,
     path: '/campaigns/$id/check',
     component: lazyRouteComponent(() => import('@/features/campaigns/check/CheckPage'), 'CheckPage'),
+  }),
+  createRoute({
+    getParentRoute: under,
+    path: '/campaigns/$id/rehearsal',
+    component: lazyRouteComponent(
+      () => import('@/features/campaigns/rehearsal/RehearsalPage'),
+      'RehearsalPage',
+    ),
   }),
   createRoute({
     getParentRoute: under,
@@ -93,6 +110,11 @@ const routes = [
       return Number.isInteger(id) && id > 0 ? { with: id } : {}
     },
     component: lazyRouteComponent(() => import('@/features/inbox/InboxPage'), 'InboxPage'),
+  }),
+  createRoute({
+    getParentRoute: under,
+    path: '/doubts',
+    component: lazyRouteComponent(() => import('@/features/doubts/DoubtsPage'), 'DoubtsPage'),
   }),
   createRoute({
     getParentRoute: under,

@@ -46,6 +46,12 @@ export function useDeeds(): Deed[] {
       sign: 'file',
       run: () => void navigate({ to: '/contacts/import' }),
     },
+    {
+      key: 'cleanup',
+      label: t('app.deeds.cleanup'),
+      sign: 'people',
+      run: () => void navigate({ to: '/contacts/cleanup' }),
+    },
     { key: 'pull', label: t('inbox.pull'), sign: 'inbox', run: () => pull.mutate() },
     {
       key: 'ledger',

@@ -29,6 +29,11 @@ export const commands = {
 	contactsExport: (forPeople: boolean) => typedError<string | null, Problem>(__TAURI_INVOKE("contacts_export", { forPeople })),
 	numberSuppress: (number: string) => typedError<null, Problem>(__TAURI_INVOKE("number_suppress", { number })),
 	ledgerVerify: () => typedError<LedgerCheck, Problem>(__TAURI_INVOKE("ledger_verify")),
+	cleanupShow: () => typedError<CleanupView, Problem>(__TAURI_INVOKE("cleanup_show")),
+	cleanupPeople: (query: FindingQuery) => typedError<FindingPage, Problem>(__TAURI_INVOKE("cleanup_people", { query })),
+	cleanupRepair: (request: RepairRequest_Deserialize) => typedError<RepairView, Problem>(__TAURI_INVOKE("cleanup_repair", { request })),
+	cleanupUndo: (id: number) => typedError<RepairView, Problem>(__TAURI_INVOKE("cleanup_undo", { id })),
+	cleanupOldAfter: (months: number) => typedError<null, Problem>(__TAURI_INVOKE("cleanup_old_after", { months })),
 	contactStateOn: (id: NumberId, day: string) => typedError<StateOn, Problem>(__TAURI_INVOKE("contact_state_on", { id, day })),
 	contactErase: (id: NumberId) => typedError<null, Problem>(__TAURI_INVOKE("contact_erase", { id })),
 	evidenceSave: (id: NumberId | null) => typedError<string | null, Problem>(__TAURI_INVOKE("evidence_save", { id })),
@@ -43,7 +48,9 @@ export const commands = {
 	campaignSave: (draft: CampaignDraft_Deserialize) => typedError<CampaignView_Serialize, Problem>(__TAURI_INVOKE("campaign_save", { draft })),
 	campaignDelete: (id: CampaignId) => typedError<null, Problem>(__TAURI_INVOKE("campaign_delete", { id })),
 	composePreview: (query: ComposeQuery_Deserialize) => typedError<ComposeView_Serialize, Problem>(__TAURI_INVOKE("compose_preview", { query })),
-	campaignCheck: (id: CampaignId) => typedError<CheckPage, Problem>(__TAURI_INVOKE("campaign_check", { id })),
+	campaignCheck: (id: CampaignId) => typedError<CheckPage_Serialize, Problem>(__TAURI_INVOKE("campaign_check", { id })),
+	campaignRehearse: (id: CampaignId) => typedError<RehearsalView_Serialize, Problem>(__TAURI_INVOKE("campaign_rehearse", { id })),
+	campaignRespell: (id: CampaignId) => typedError<CampaignView_Serialize, Problem>(__TAURI_INVOKE("campaign_respell", { id })),
 	campaignTest: (id: CampaignId) => typedError<TestQueued, Problem>(__TAURI_INVOKE("campaign_test", { id })),
 	campaignApprove: (approve: Approve) => typedError<ReportView, Problem>(__TAURI_INVOKE("campaign_approve", { approve })),
 	campaignPause: (id: CampaignId) => typedError<ReportView, Problem>(__TAURI_INVOKE("campaign_pause", { id })),
@@ -65,8 +72,24 @@ export const commands = {
 	inboxPull: () => typedError<PullView, Problem>(__TAURI_INVOKE("inbox_pull")),
 	sendersList: () => typedError<SenderView[], Problem>(__TAURI_INVOKE("senders_list")),
 	gatewayAddTwilio: (setup: TwilioSetup) => typedError<SenderView[], Problem>(__TAURI_INVOKE("gateway_add_twilio", { setup })),
-	senderRegister: (id: SenderId, registration: string) => typedError<SenderView[], Problem>(__TAURI_INVOKE("sender_register", { id, registration })),
+	senderCards: () => typedError<SenderCard_Serialize[], Problem>(__TAURI_INVOKE("sender_cards")),
+	senderRegister: (id: SenderId, registration: Registration_Deserialize) => typedError<SenderCard_Serialize, Problem>(__TAURI_INVOKE("sender_register", { id, registration })),
+	senderPace: (change: PaceChange_Deserialize) => typedError<SenderCard_Serialize, Problem>(__TAURI_INVOKE("sender_pace", { change })),
+	carrierTables: () => typedError<CarrierTables, Problem>(__TAURI_INVOKE("carrier_tables")),
 	senderRelease: (id: SenderId) => typedError<SenderView[], Problem>(__TAURI_INVOKE("sender_release", { id })),
+	cutOffSeen: (pause: boolean) => typedError<AppStage, Problem>(__TAURI_INVOKE("cut_off_seen", { pause })),
+	doubtsList: () => typedError<DoubtLine_Serialize[], Problem>(__TAURI_INVOKE("doubts_list")),
+	doubtResolve: (id: MessageId, answer: Resolution) => typedError<null, Problem>(__TAURI_INVOKE("doubt_resolve", { id, answer })),
+	backupsList: () => typedError<BackupsView, Problem>(__TAURI_INVOKE("backups_list")),
+	backupCreate: () => typedError<BackupLine, Problem>(__TAURI_INVOKE("backup_create")),
+	backupVerify: (id: string) => typedError<BackupLine, Problem>(__TAURI_INVOKE("backup_verify", { id })),
+	backupRehearse: (id: string) => typedError<RestoreView, Problem>(__TAURI_INVOKE("backup_rehearse", { id })),
+	backupTakeAlong: (id: string) => typedError<string | null, Problem>(__TAURI_INVOKE("backup_take_along", { id })),
+	/**  In the place of the open shop. */
+	backupRestore: (id: string) => typedError<AppStage, Problem>(__TAURI_INVOKE("backup_restore", { id })),
+	/**  Where the shop cannot be opened. */
+	storeRestore: (id: string, secret: string) => typedError<AppStage, Problem>(__TAURI_INVOKE("store_restore", { id, secret })),
+	copyGiveUpInbox: (address: string) => typedError<null, Problem>(__TAURI_INVOKE("copy_give_up_inbox", { address })),
 };
 
 /** Events */
@@ -87,6 +110,22 @@ export type ActivityView = {
 	amount: string,
 };
 
+/**  One thing that a registration allows. */
+export type AllowedLine = {
+	/**  `att_class`, `brand_cap`, `sender_rate`. */
+	id: string,
+	/**  Which row of the table: a class's letter, a tier's name, a kind of sender. */
+	row: string,
+	/**  Parts a minute (`att_class`), parts a day (`brand_cap`) or texts a minute (`sender_rate`), as published. */
+	published: number,
+	/**  What is used of it: four fifths. */
+	used: number,
+	/**  Publication. */
+	source: string,
+	/**  How sure. */
+	grade: string,
+};
+
 /**  What the window has to show first. */
 export type AppStage = 
 /**  Nothing here yet: two doors. */
@@ -103,6 +142,10 @@ practice_exists: boolean } |
 problem: Problem; 
 /**  Whether the recovery kit can help. */
 kit_helps: boolean } | 
+/**  A store is open whose last start was cut off: nothing moves until a person has seen what is in doubt. */
+{ stage: "cut_off"; 
+/**  What was going on. */
+view: CutOffView } | 
 /**  A store is open. */
 { stage: "open"; 
 /**  Whether it is the practice shop. */
@@ -142,6 +185,76 @@ export type AskingView = {
 	why_not: string,
 };
 
+/**  One backup, as it says of itself. */
+export type BackupLine = {
+	/**  Its folder's name. */
+	id: string,
+	/**  RFC 3339; empty where it is unreadable. */
+	taken_at: string,
+	/**  `daily`, `asked`, `before_update`; empty where it is unreadable. */
+	why: string,
+	/**  `good`, `cut_short`, `unreadable`. Only verifying opens it. */
+	state: string,
+	/**  Kilobytes. */
+	kilobytes: number,
+	/**  What it holds. */
+	contacts: number,
+	/**  Entries of the consent ledger. */
+	consent_entries: number,
+	/**  Suppressed numbers. */
+	suppressed: number,
+	/**  Campaigns. */
+	campaigns: number,
+	/**  Texts. */
+	texts: number,
+};
+
+/**  The backups of a store. */
+export type BackupsView = {
+	/**  The folder they lie in. */
+	folder: string,
+	/**  The newest first. */
+	backups: BackupLine[],
+	/**  When the newest whole one was made, RFC 3339; empty if there is none. */
+	last_good: string,
+	/**  Why the last one that was due could not be made; nothing in it if it could. */
+	trouble: Problem[],
+};
+
+/**  Two texts beside each other. */
+export type Beside = {
+	/**  This campaign's text, merge fields unfilled. */
+	this: string,
+	/**  The other one's. */
+	other: string,
+	/**  The other campaign's name. */
+	other_name: string,
+	/**  When it was approved, RFC 3339. */
+	other_at: string,
+	/**  How alike they are, 0 to 100. */
+	percent: number,
+};
+
+/**  A list that bears the marks of a bought one. */
+export type BoughtListView = {
+	/**  The import. */
+	import: ImportId,
+	/**  The file's name without its folder. */
+	file_name: string,
+	/**  When it was imported, RFC 3339. */
+	at: string,
+	/**  People of it that are still in the list. */
+	people: number,
+	/**  The evidence. */
+	marks: MarkView[],
+	/**  Whether its people are held: nobody of them can be texted. */
+	held: boolean,
+	/**  What the owner said of it; empty until then. */
+	answer: string,
+	/**  When, RFC 3339; empty until then. */
+	answered_at: string,
+};
+
 /**  A draft to save. */
 export type CampaignDraft = CampaignDraft_Serialize | CampaignDraft_Deserialize;
 
@@ -153,6 +266,8 @@ export type CampaignDraft_Deserialize = {
 	name: string,
 	/**  What it is for. */
 	purpose: Scope,
+	/**  What kind of text it is; `None` for the usual one of its purpose. */
+	kind?: TextKind | null,
 	/**  Why is this useful to this customer right now? */
 	why_now: string,
 	/**  The text with its merge fields. */
@@ -173,6 +288,8 @@ export type CampaignDraft_Deserialize = {
 	window_close: number,
 	/**  Hours after approval by which it must be done. */
 	finish_within_hours: number,
+	/**  It must not cost more than this, in whole units of the shop's currency; `None` for no wish. */
+	ceiling?: number | null,
 };
 
 /**  A draft to save. */
@@ -183,6 +300,8 @@ export type CampaignDraft_Serialize = {
 	name: string,
 	/**  What it is for. */
 	purpose: Scope,
+	/**  What kind of text it is; `None` for the usual one of its purpose. */
+	kind: TextKind | null,
 	/**  Why is this useful to this customer right now? */
 	why_now: string,
 	/**  The text with its merge fields. */
@@ -203,6 +322,8 @@ export type CampaignDraft_Serialize = {
 	window_close: number,
 	/**  Hours after approval by which it must be done. */
 	finish_within_hours: number,
+	/**  It must not cost more than this, in whole units of the shop's currency; `None` for no wish. */
+	ceiling: number | null,
 };
 
 /**  A campaign. */
@@ -247,6 +368,8 @@ export type CampaignView_Deserialize = {
 	line: CampaignLine,
 	/**  Rises with every change; approval names it. */
 	revision: number,
+	/**  What kind of text it is; `None` for the usual one of its purpose. */
+	kind?: TextKind | null,
 	/**  Why now. */
 	why_now: string,
 	/**  The text. */
@@ -267,6 +390,8 @@ export type CampaignView_Deserialize = {
 	window_close: number,
 	/**  Hours after approval by which it must be done. */
 	finish_within_hours: number,
+	/**  It must not cost more than this, in whole units of the shop's currency; `None` for no wish. */
+	ceiling?: number | null,
 	/**  Why it is paused; empty if not. */
 	pause_reason: string,
 };
@@ -277,6 +402,8 @@ export type CampaignView_Serialize = {
 	line: CampaignLine,
 	/**  Rises with every change; approval names it. */
 	revision: number,
+	/**  What kind of text it is; `None` for the usual one of its purpose. */
+	kind: TextKind | null,
 	/**  Why now. */
 	why_now: string,
 	/**  The text. */
@@ -297,12 +424,43 @@ export type CampaignView_Serialize = {
 	window_close: number,
 	/**  Hours after approval by which it must be done. */
 	finish_within_hours: number,
+	/**  It must not cost more than this, in whole units of the shop's currency; `None` for no wish. */
+	ceiling: number | null,
 	/**  Why it is paused; empty if not. */
 	pause_reason: string,
 };
 
+/**  One row, as published. */
+export type CarrierRow = {
+	/**  Letter, tier, kind or step. */
+	row: string,
+	/**  Who falls into it. */
+	who: string,
+	/**  What it allows, in words. */
+	allows: string,
+	/**  Publication, with the month of the last look. */
+	source: string,
+	/**  How sure. */
+	grade: string,
+};
+
+/**  The published tables behind the cards. */
+export type CarrierTables = {
+	/**  AT&T's classes of 10DLC campaigns. */
+	att_classes: CarrierRow[],
+	/**  T-Mobile's parts a day for a brand. */
+	tmobile_caps: CarrierRow[],
+	/**  Toll-free numbers, short codes and long codes outside 10DLC. */
+	sender_rates: CarrierRow[],
+	/**  How a new number grows. */
+	warm_up: CarrierRow[],
+};
+
 /**  One check. */
-export type CheckLine = {
+export type CheckLine = CheckLine_Serialize | CheckLine_Deserialize;
+
+/**  One check. */
+export type CheckLine_Deserialize = {
 	/**  Its id, for example `brand_named`. */
 	id: string,
 	/**  `pass`, `warn` or `block`. */
@@ -311,10 +469,43 @@ export type CheckLine = {
 	evidence: string,
 	/**  What to do about it; empty where it passes. */
 	fix: string,
+	/**
+	 *  Where it is mended: a part of the draft (`what`, `audience`, `sender`, `text`, `pace`) or a page (`settings`,
+	 *  `senders`, `contacts`, `cleanup`, `wordings`, `caps`); empty where it passes.
+	 */
+	fix_in: string,
+	/**  What one press mends: `respell` writes the text in its cheaper spelling; empty for nothing. */
+	deed: string,
+	/**  Another campaign's text to be read beside this one. */
+	beside?: Beside | null,
+};
+
+/**  One check. */
+export type CheckLine_Serialize = {
+	/**  Its id, for example `brand_named`. */
+	id: string,
+	/**  `pass`, `warn` or `block`. */
+	verdict: string,
+	/**  What was found. */
+	evidence: string,
+	/**  What to do about it; empty where it passes. */
+	fix: string,
+	/**
+	 *  Where it is mended: a part of the draft (`what`, `audience`, `sender`, `text`, `pace`) or a page (`settings`,
+	 *  `senders`, `contacts`, `cleanup`, `wordings`, `caps`); empty where it passes.
+	 */
+	fix_in: string,
+	/**  What one press mends: `respell` writes the text in its cheaper spelling; empty for nothing. */
+	deed: string,
+	/**  Another campaign's text to be read beside this one. */
+	beside: Beside | null,
 };
 
 /**  The check page. */
-export type CheckPage = {
+export type CheckPage = CheckPage_Serialize | CheckPage_Deserialize;
+
+/**  The check page. */
+export type CheckPage_Deserialize = {
 	/**  The campaign. */
 	id: CampaignId,
 	/**  The revision that was checked. */
@@ -322,7 +513,7 @@ export type CheckPage = {
 	/**  Digest over everything that approval will freeze. */
 	seal: string,
 	/**  All checks. */
-	checks: CheckLine[],
+	checks: CheckLine_Deserialize[],
 	/**  How many block. */
 	blocks: number,
 	/**  How many warn. */
@@ -339,6 +530,48 @@ export type CheckPage = {
 	deed: string,
 	/**  Three real texts. */
 	previews: PreviewText[],
+};
+
+/**  The check page. */
+export type CheckPage_Serialize = {
+	/**  The campaign. */
+	id: CampaignId,
+	/**  The revision that was checked. */
+	revision: number,
+	/**  Digest over everything that approval will freeze. */
+	seal: string,
+	/**  All checks. */
+	checks: CheckLine_Serialize[],
+	/**  How many block. */
+	blocks: number,
+	/**  How many warn. */
+	warnings: number,
+	/**  Reach. */
+	reach: ReachView,
+	/**  Cost, written. */
+	cost: string,
+	/**  Parts in all. */
+	parts: number,
+	/**  When the last text would go, RFC 3339; empty if it does not fit. */
+	finishes_at: string,
+	/**  What the button says: "Send to 1,204 people, about $19.04, done by 16:40". */
+	deed: string,
+	/**  Three real texts. */
+	previews: PreviewText[],
+};
+
+/**  What is wrong with the list as a whole, and what was done about it. */
+export type CleanupView = {
+	/**  Everybody looked at. */
+	contacts: number,
+	/**  Months after which a consent counts as old. */
+	old_after_months: number,
+	/**  Findings, gravest first; kinds without people are left out. */
+	findings: FindingView[],
+	/**  Lists that bear the marks of a bought one, or did until the owner answered for them. */
+	lists: BoughtListView[],
+	/**  Repairs made so far, newest first. */
+	repairs: RepairView[],
 };
 
 /**  A column of the file as understood. */
@@ -539,6 +772,8 @@ export type CopySender = {
 	address: string,
 	/**  Whether its inbox has been read to its end since the copy was recognised. */
 	read: boolean,
+	/**  Whether its account is closed, as a person has said: it has stopped for good. */
+	closed: boolean,
 };
 
 /**  A store that is not the one this computer remembers: nothing is sent from it until a person confirms. */
@@ -576,6 +811,101 @@ export type CulpritView = {
 	cheaper: string,
 };
 
+/**  How far a campaign has come: `done`, `in_doubt` and `waiting` sum to `recipients`. */
+export type CutOffCampaign = {
+	/**  Its id. */
+	id: CampaignId,
+	/**  Its name. */
+	name: string,
+	/**  Whether it is held, so that nothing of it goes on by itself. */
+	paused: boolean,
+	/**  Texts that were approved. */
+	recipients: number,
+	/**  Texts that have come to an end or are with the provider. */
+	done: number,
+	/**  Texts in doubt. */
+	in_doubt: number,
+	/**  Texts that wait. */
+	waiting: number,
+};
+
+/**  The program was cut off while something was at stake. */
+export type CutOffView = {
+	/**  How many starts were cut off since a person last looked. */
+	times: number,
+	/**  When the last of them had begun, RFC 3339. */
+	started_at: string,
+	/**  When its last text was on its way, RFC 3339; empty if it sent none. */
+	last_text_at: string,
+	/**  Texts of which nobody knows whether they went out. */
+	in_doubt: number,
+	/**  Campaigns that are not over. */
+	campaigns: CutOffCampaign[],
+};
+
+/**  A text of which nobody knows whether it went out. */
+export type DoubtLine = DoubtLine_Serialize | DoubtLine_Deserialize;
+
+/**  A text of which nobody knows whether it went out. */
+export type DoubtLine_Deserialize = {
+	/**  Its id. */
+	id: MessageId,
+	/**  The campaign; nothing for a text outside campaigns. */
+	campaign?: CampaignId | null,
+	/**  The campaign's name; empty outside campaigns. */
+	campaign_name: string,
+	/**  To whom. */
+	contact: NumberId,
+	/**  First and last name. */
+	name: string,
+	/**  E.164. */
+	number: string,
+	/**  The number it was to come from. */
+	sender: string,
+	/**  Its words. */
+	body: string,
+	/**  When it was on its way, RFC 3339. */
+	tried_at: string,
+	/**  When the provider was last asked and had no record, RFC 3339; empty if it has not been. */
+	asked_at: string,
+	/**  Why it cannot be sent again: `not_settled`, `over`; empty where it can. */
+	resend_barred: string,
+	/**  What was seen: `interrupted`, `timeout`, `http_500` ...; `absent` once the provider has been asked. */
+	seen: string,
+	/**  `waiting` (the provider is asked later by itself), `yours` (it was asked twice and has no record). */
+	stands: string,
+};
+
+/**  A text of which nobody knows whether it went out. */
+export type DoubtLine_Serialize = {
+	/**  Its id. */
+	id: MessageId,
+	/**  The campaign; nothing for a text outside campaigns. */
+	campaign: CampaignId | null,
+	/**  The campaign's name; empty outside campaigns. */
+	campaign_name: string,
+	/**  To whom. */
+	contact: NumberId,
+	/**  First and last name. */
+	name: string,
+	/**  E.164. */
+	number: string,
+	/**  The number it was to come from. */
+	sender: string,
+	/**  Its words. */
+	body: string,
+	/**  When it was on its way, RFC 3339. */
+	tried_at: string,
+	/**  When the provider was last asked and had no record, RFC 3339; empty if it has not been. */
+	asked_at: string,
+	/**  Why it cannot be sent again: `not_settled`, `over`; empty where it can. */
+	resend_barred: string,
+	/**  What was seen: `interrupted`, `timeout`, `http_500` ...; `absent` once the provider has been asked. */
+	seen: string,
+	/**  `waiting` (the provider is asked later by itself), `yours` (it was asked twice and has no record). */
+	stands: string,
+};
+
 /**  One thing that has happened. */
 export type Event = 
 /**  Contacts, their consent or their standing changed. */
@@ -601,6 +931,57 @@ export type FieldView = {
 	ops: string[],
 	/**  An example value as JSON text. */
 	example: string,
+};
+
+/**  One person of a finding. */
+export type FindingLine = {
+	/**  The table's line. */
+	line: ContactLine,
+	/**
+	 *  What the repair would make of it, or the fact behind the finding, by kind: the tidied name, the number kept of
+	 *  a person, the country of the number, the kind of line, the file; RFC 3339 for `old_consent` and `silent`.
+	 */
+	detail: string,
+	/**  Of `shared_number`: every name known under the number, the one in the list first. */
+	names: PersonName[],
+};
+
+/**  One page of the people of a finding. */
+export type FindingPage = {
+	/**  All of them. */
+	total: number,
+	/**  This page. Who has gone since the look is left out. */
+	lines: FindingLine[],
+};
+
+/**  Whose finding, a page at a time. */
+export type FindingQuery = {
+	/**  The kind's word. */
+	kind: string,
+	/**  First line. */
+	offset: number,
+	/**  At most this many (500 at most). */
+	limit: number,
+};
+
+/**  One kind of finding. */
+export type FindingView = {
+	/**  Its word, for example `name_style`. */
+	kind: string,
+	/**  People concerned. */
+	people: number,
+	/**  Of `duplicate_people`: how many persons they really are. Elsewhere 0. */
+	groups: number,
+};
+
+/**  The first batch. */
+export type FirstBatchView = {
+	/**  People in it. */
+	people: number,
+	/**  Replies are waited for at least so long. */
+	shortest_wait_minutes: number,
+	/**  Receipts are waited for at most so long. */
+	longest_wait_minutes: number,
 };
 
 /**  A text that goes out by itself. */
@@ -644,6 +1025,20 @@ export type HaltedSender = {
 	address: string,
 	/**  Why. */
 	problem: Problem,
+};
+
+/**  What a store holds. */
+export type HoldingsView = {
+	/**  People in the list. */
+	contacts: number,
+	/**  Entries of the consent ledger. */
+	consent_entries: number,
+	/**  Suppressed numbers. */
+	suppressed: number,
+	/**  Campaigns. */
+	campaigns: number,
+	/**  Texts. */
+	texts: number,
 };
 
 /**  What an import would do, or did. */
@@ -778,6 +1173,19 @@ export type ImportRequest_Serialize = {
 	declaration: ConsentDeclaration | null,
 };
 
+/**  What kind of sender carriers see. */
+export type Kind = 
+/**  A US ten-digit number with a brand and a campaign. */
+"ten_dlc" | 
+/**  A North American toll-free number. */
+"toll_free" | 
+/**  A short code. */
+"short_code" | 
+/**  No registration is needed where this sender texts. */
+"not_needed" | 
+/**  Nobody has said. */
+"unknown";
+
 /**  The ledger's verification. */
 export type LedgerCheck = {
 	/**  Entries read. */
@@ -820,6 +1228,39 @@ export type LedgerView = {
 	expires_at: string,
 };
 
+/**  A cap and how much of it is used. */
+export type Limit = {
+	/**  `brand_cap`, `account_cap`, `warm_up`, `growth`. */
+	reason: string,
+	/**  Texts, or parts for the brand. */
+	allowed: number,
+	/**  Of these, used. */
+	used: number,
+};
+
+/**  One mark: how many of how many. */
+export type MarkView = {
+	/**  `consecutive`, `one_area`, `no_names`, `no_source` or `many_invalid`. */
+	mark: string,
+	/**  So many bear it. */
+	count: number,
+	/**  Of so many. */
+	of: number,
+};
+
+/**  One text to one number. */
+export type MessageId = number;
+
+/**  People who do not fit. */
+export type MisfitLine = {
+	/**  `no_sending_hours`, `not_enough_time`, `brand_cap`, `account_cap`, `warm_up`, `growth`. */
+	reason: string,
+	/**  How many. */
+	people: number,
+	/**  In words, with what to do. */
+	why: string,
+};
+
 /**  A choice for a column. */
 export type NamedChoice = {
 	/**  Column. */
@@ -838,6 +1279,37 @@ export type NamedValue = {
 
 /**  A phone number this store has met. A contact has the id of its number. */
 export type NumberId = number;
+
+/**  A sender's figures, as the owner changes them. */
+export type PaceChange = PaceChange_Serialize | PaceChange_Deserialize;
+
+/**  A sender's figures, as the owner changes them. */
+export type PaceChange_Deserialize = {
+	/**  The sender. */
+	id: SenderId,
+	/**  Texts the account may send in any 24 hours; nothing where no figure is known. */
+	account_daily?: number | null,
+	/**  Whether the number is new and warms up. */
+	new_number: boolean,
+};
+
+/**  A sender's figures, as the owner changes them. */
+export type PaceChange_Serialize = {
+	/**  The sender. */
+	id: SenderId,
+	/**  Texts the account may send in any 24 hours; nothing where no figure is known. */
+	account_daily: number | null,
+	/**  Whether the number is new and warms up. */
+	new_number: boolean,
+};
+
+/**  The slowest of all paces. */
+export type PaceView = {
+	/**  Texts a second; for `carrier_class` parts a second. */
+	per_second: number | null,
+	/**  `campaign`, `sender`, `carrier_class`. */
+	reason: string,
+};
 
 /**  How many texts have how many parts. */
 export type PartsCount = {
@@ -867,6 +1339,14 @@ export type PastImportView = {
 	rejected: number,
 	/**  When it was taken back, RFC 3339; empty where it stands. */
 	undone_at: string,
+};
+
+/**  A first and a last name. */
+export type PersonName = {
+	/**  First name. */
+	first_name: string,
+	/**  Last name. */
+	last_name: string,
 };
 
 /**  A text for a real person. */
@@ -963,6 +1443,128 @@ export type ReasonCount = {
 	count: number,
 };
 
+/**  A sender's registration as the owner stated it. */
+export type Registration = Registration_Serialize | Registration_Deserialize;
+
+/**  A sender's registration as the owner stated it. */
+export type Registration_Deserialize = {
+	/**  What kind of sender it is. */
+	kind: Kind,
+	/**  How far it has come. */
+	status: Status,
+	/**  The brand's name or id at the registry; may be empty. */
+	brand: string,
+	/**  The brand's trust score, 1 to 100; nothing where it was never vetted. */
+	brand_score?: number | null,
+	/**  The 10DLC campaign's id; senders with the same one share its pace. */
+	campaign: string,
+	/**  What it was registered for. */
+	use_case: UseCase,
+	/**  AT&T's class, one letter, where the provider shows it; empty: it follows from use case and score. */
+	class: string,
+};
+
+/**  A sender's registration as the owner stated it. */
+export type Registration_Serialize = {
+	/**  What kind of sender it is. */
+	kind: Kind,
+	/**  How far it has come. */
+	status: Status,
+	/**  The brand's name or id at the registry; may be empty. */
+	brand: string,
+	/**  The brand's trust score, 1 to 100; nothing where it was never vetted. */
+	brand_score: number | null,
+	/**  The 10DLC campaign's id; senders with the same one share its pace. */
+	campaign: string,
+	/**  What it was registered for. */
+	use_case: UseCase,
+	/**  AT&T's class, one letter, where the provider shows it; empty: it follows from use case and score. */
+	class: string,
+};
+
+/**  The rehearsal of a draft, or of what is left of an approved campaign. */
+export type RehearsalView = RehearsalView_Serialize | RehearsalView_Deserialize;
+
+/**  The rehearsal of a draft, or of what is left of an approved campaign. */
+export type RehearsalView_Deserialize = {
+	/**  The campaign. */
+	id: CampaignId,
+	/**  People planned; `fits` and all of `does_not_fit` sum to it. */
+	recipients: number,
+	/**  Of these, texted before the end. */
+	fits: number,
+	/**  First text, RFC 3339; empty if none fits. */
+	starts_at: string,
+	/**  Last text, RFC 3339; empty if none fits. */
+	finishes_at: string,
+	/**  The campaign's end, from which nothing goes any more, RFC 3339. */
+	ends_by: string,
+	/**  What the pace follows where nothing else holds it back. */
+	pace: PaceView,
+	/**  Parts of all that fit. */
+	parts: number,
+	/**  Their cost, written. */
+	cost: string,
+	/**  Each hour with texts, in order; sums to `fits`. */
+	hours: RehearsedHour[],
+	/**  Recipients by time zone, in the order in which their hours open; sums to `recipients`. */
+	zones: ZoneLine[],
+	/**  Who would not be texted, by reason. */
+	does_not_fit: MisfitLine[],
+	/**  Where a cap holds it up. */
+	waits: WaitLine[],
+	/**  The sender's caps now. */
+	limits: Limit[],
+	/**  The first batch; nothing where everybody goes at once. */
+	first_batch?: FirstBatchView | null,
+};
+
+/**  The rehearsal of a draft, or of what is left of an approved campaign. */
+export type RehearsalView_Serialize = {
+	/**  The campaign. */
+	id: CampaignId,
+	/**  People planned; `fits` and all of `does_not_fit` sum to it. */
+	recipients: number,
+	/**  Of these, texted before the end. */
+	fits: number,
+	/**  First text, RFC 3339; empty if none fits. */
+	starts_at: string,
+	/**  Last text, RFC 3339; empty if none fits. */
+	finishes_at: string,
+	/**  The campaign's end, from which nothing goes any more, RFC 3339. */
+	ends_by: string,
+	/**  What the pace follows where nothing else holds it back. */
+	pace: PaceView,
+	/**  Parts of all that fit. */
+	parts: number,
+	/**  Their cost, written. */
+	cost: string,
+	/**  Each hour with texts, in order; sums to `fits`. */
+	hours: RehearsedHour[],
+	/**  Recipients by time zone, in the order in which their hours open; sums to `recipients`. */
+	zones: ZoneLine[],
+	/**  Who would not be texted, by reason. */
+	does_not_fit: MisfitLine[],
+	/**  Where a cap holds it up. */
+	waits: WaitLine[],
+	/**  The sender's caps now. */
+	limits: Limit[],
+	/**  The first batch; nothing where everybody goes at once. */
+	first_batch: FirstBatchView | null,
+};
+
+/**  One hour. */
+export type RehearsedHour = {
+	/**  Its beginning, RFC 3339. */
+	at: string,
+	/**  Texts. */
+	texts: number,
+	/**  Parts. */
+	parts: number,
+	/**  Cost, written. */
+	cost: string,
+};
+
 /**  A rejected row. */
 export type RejectView = {
 	/**  Line in the file, from 1. */
@@ -971,6 +1573,57 @@ export type RejectView = {
 	reason: string,
 	/**  The cells that identify the row. */
 	shown: string,
+};
+
+/**  What the owner chose for a repair. */
+export type RepairRequest = RepairRequest_Serialize | RepairRequest_Deserialize;
+
+/**  What the owner chose for a repair. */
+export type RepairRequest_Deserialize = {
+	/**  The kind's word. */
+	kind: string,
+	/**  Only these people; empty: all that were found. */
+	only: NumberId[],
+	/**  Of `shared_number`: keep the name that stands in the list instead of greeting everybody. */
+	keep_names: boolean,
+	/**  Of `shared_number`, for one person in `only`: greet by this name. */
+	name?: PersonName | null,
+	/**  Of `bought_list`: this import only. */
+	import?: ImportId | null,
+	/**  Of `bought_list`: where the numbers come from. Empty: hold them. */
+	answer: string,
+};
+
+/**  What the owner chose for a repair. */
+export type RepairRequest_Serialize = {
+	/**  The kind's word. */
+	kind: string,
+	/**  Only these people; empty: all that were found. */
+	only: NumberId[],
+	/**  Of `shared_number`: keep the name that stands in the list instead of greeting everybody. */
+	keep_names: boolean,
+	/**  Of `shared_number`, for one person in `only`: greet by this name. */
+	name: PersonName | null,
+	/**  Of `bought_list`: this import only. */
+	import: ImportId | null,
+	/**  Of `bought_list`: where the numbers come from. Empty: hold them. */
+	answer: string,
+};
+
+/**  A repair that was made. */
+export type RepairView = {
+	/**  Its id, for the way back. */
+	id: number,
+	/**  The kind's word. */
+	kind: string,
+	/**  The owner's answer or the tag, where there is one. */
+	detail: string,
+	/**  People changed. */
+	people: number,
+	/**  When, RFC 3339. */
+	applied_at: string,
+	/**  When it was taken back, RFC 3339; empty while it stands. */
+	undone_at: string,
 };
 
 /**  A campaign under way or at its end. */
@@ -1007,6 +1660,31 @@ export type ReportView = {
 	pause_reason: string,
 	/**  RFC 3339; empty before approval. */
 	approved_at: string,
+};
+
+/**  What a person says of a text in doubt. */
+export type Resolution = 
+/**  It arrived: counts as sent. */
+"accepted" | 
+/**  It is given up, whether it arrived or not. */
+"abandoned" | 
+/**  Send it again, at the risk that the person gets it twice. */
+"resend";
+
+/**  What restoring a backup would lead to, found out beside the live store. */
+export type RestoreView = {
+	/**  The backup. */
+	backup: BackupLine,
+	/**  Whether the chain of its consent ledger holds. */
+	ledger_intact: boolean,
+	/**  The store as it is now, in the same counts. */
+	now: HoldingsView,
+	/**  Campaigns that would be ended. */
+	campaigns_ended: number,
+	/**  Queued texts that would not be sent. */
+	texts_cancelled: number,
+	/**  Suppressions that the backup has not known and would take over. */
+	stops_taken_over: number,
 };
 
 /**  What a text is for, and what a person agreed to. */
@@ -1059,6 +1737,45 @@ export type SegmentView = {
 	updated_at: string,
 };
 
+/**  What the owner has stated of a sender, and what follows from it. */
+export type SenderCard = SenderCard_Serialize | SenderCard_Deserialize;
+
+/**  What the owner has stated of a sender, and what follows from it. */
+export type SenderCard_Deserialize = {
+	/**  The sender. */
+	id: SenderId,
+	/**  Number or sender id. */
+	address: string,
+	/**  As stated; where nothing was, what is known from when it was added. */
+	registration: Registration_Deserialize,
+	/**  What the registration allows, each with its source; empty where nothing caps it. */
+	allows: AllowedLine[],
+	/**  Texts the account may send in any 24 hours, as the owner states it; nothing where no figure is known. */
+	account_daily?: number | null,
+	/**  How a new number grows; nothing for an established one. */
+	warm_up?: WarmUpView_Deserialize | null,
+	/**  Caps with what is used of them now. */
+	limits: Limit[],
+};
+
+/**  What the owner has stated of a sender, and what follows from it. */
+export type SenderCard_Serialize = {
+	/**  The sender. */
+	id: SenderId,
+	/**  Number or sender id. */
+	address: string,
+	/**  As stated; where nothing was, what is known from when it was added. */
+	registration: Registration_Serialize,
+	/**  What the registration allows, each with its source; empty where nothing caps it. */
+	allows: AllowedLine[],
+	/**  Texts the account may send in any 24 hours, as the owner states it; nothing where no figure is known. */
+	account_daily: number | null,
+	/**  How a new number grows; nothing for an established one. */
+	warm_up: WarmUpView_Serialize | null,
+	/**  Caps with what is used of them now. */
+	limits: Limit[],
+};
+
 /**  One number or sender id at a gateway. */
 export type SenderId = number;
 
@@ -1090,6 +1807,8 @@ export type SenderView = {
 export type ShopChange = {
 	/**  Brand name. */
 	brand: string,
+	/**  The shop's own domain, as typed; may be empty. */
+	website: string,
 	/**  The owner's own number, in any spelling; may be empty. */
 	test_number: string,
 	/**  Hours between two promotional texts to one person; 0 is off. */
@@ -1122,6 +1841,8 @@ export type ShopView = {
 	country: string,
 	/**  ISO 4217. */
 	currency: string,
+	/**  The shop's own domain, without `www.`; empty if not told. */
+	website: string,
 	/**  The owner's own number for test texts, E.164; empty if none. */
 	test_number: string,
 	/**  Hours between two promotional texts to one person; 0 is off. */
@@ -1146,11 +1867,41 @@ export type StateOn = {
 	scopes: ScopeState[],
 };
 
+/**  How far the registration has come. */
+export type Status = 
+/**  The carriers take its texts. */
+"approved" | 
+/**  Under review: US carriers block its texts. */
+"pending" | 
+/**  Turned down. */
+"rejected" | 
+/**  Taken away. */
+"suspended" | 
+/**  Nobody has said. */
+"unknown";
+
 /**  A test text on its way to the owner. */
 export type TestQueued = {
 	/**  When it may go, RFC 3339: now, or when this number's hours begin. */
 	due_at: string,
 };
+
+/**  What kind of text it is. */
+export type TextKind = 
+/**  Sales, discounts, codes. */
+"offers" | 
+/**  What is new: products, events, early access. */
+"news" | 
+/**  A cart that was left. */
+"cart_reminder" | 
+/**  Something the person asked to hear about is here again. */
+"back_in_stock" | 
+/**  Asks for a review after delivery. */
+"review_request" | 
+/**  An order or a delivery. */
+"order_news" | 
+/**  An answer to the person's own question. */
+"answer";
 
 /**  A text, in either direction. */
 export type TextView = {
@@ -1220,6 +1971,102 @@ export type UndoneView = {
 	left_alone: number,
 	/**  Ledger entries revoked by new ones. */
 	revoked: number,
+};
+
+/**  What the 10DLC campaign or the verification was registered for. */
+export type UseCase = 
+/**  Offers only. */
+"marketing" | 
+/**  Offers and service news together. */
+"mixed" | 
+/**  Offers and service news, few a day. */
+"low_volume" | 
+/**  A sole proprietor's. */
+"sole_proprietor" | 
+/**  Order and delivery news only. */
+"delivery_notification" | 
+/**  News of a customer's account only. */
+"account_notification" | 
+/**  Answers to customers only. */
+"customer_care" | 
+/**  A charity's. */
+"charity" | 
+/**  Nobody has said. */
+"unknown";
+
+/**  A time in which a cap lets nothing go. */
+export type WaitLine = {
+	/**  `brand_cap`, `account_cap`, `warm_up`, `growth`. */
+	reason: string,
+	/**  RFC 3339. */
+	from: string,
+	/**  RFC 3339. */
+	until: string,
+	/**  In words. */
+	why: string,
+};
+
+/**  Where a new number stands. */
+export type WarmUpView = WarmUpView_Serialize | WarmUpView_Deserialize;
+
+/**  Where a new number stands. */
+export type WarmUpView_Deserialize = {
+	/**  Since when, RFC 3339. */
+	since: string,
+	/**  Today's level, from 1. */
+	level: number,
+	/**  How many levels there are. */
+	levels: number,
+	/**  Texts it allows today; nothing on the last one. */
+	allowed?: number | null,
+	/**  Campaign texts today. */
+	used: number,
+	/**  Texts on one day that open the next level on the following one; nothing on the last one. */
+	opens_next?: number | null,
+	/**  What the next level allows; nothing where it has no limit or there is none. */
+	next_allowed?: number | null,
+	/**  Whether an alarm was raised today, so that today opens nothing. */
+	troubled: boolean,
+	/**  When the day ends, RFC 3339: midnight US Pacific. */
+	ends_at: string,
+	/**  Whose ladder it is. */
+	source: string,
+};
+
+/**  Where a new number stands. */
+export type WarmUpView_Serialize = {
+	/**  Since when, RFC 3339. */
+	since: string,
+	/**  Today's level, from 1. */
+	level: number,
+	/**  How many levels there are. */
+	levels: number,
+	/**  Texts it allows today; nothing on the last one. */
+	allowed: number | null,
+	/**  Campaign texts today. */
+	used: number,
+	/**  Texts on one day that open the next level on the following one; nothing on the last one. */
+	opens_next: number | null,
+	/**  What the next level allows; nothing where it has no limit or there is none. */
+	next_allowed: number | null,
+	/**  Whether an alarm was raised today, so that today opens nothing. */
+	troubled: boolean,
+	/**  When the day ends, RFC 3339: midnight US Pacific. */
+	ends_at: string,
+	/**  Whose ladder it is. */
+	source: string,
+};
+
+/**  Recipients who may be in the same zones. */
+export type ZoneLine = {
+	/**  IANA names, separated by commas; empty where nothing is known. */
+	zones: string,
+	/**  People. */
+	people: number,
+	/**  When their hours open next, RFC 3339; empty if not before the end. */
+	opens_at: string,
+	/**  When these hours close, RFC 3339. */
+	closes_at: string,
 };
 
 /* Tauri Specta runtime */

@@ -35,4 +35,8 @@ const shaped = (options: Intl.DateTimeFormatOptions) => (moment: string) => {
 /** From an RFC 3339 moment, in this desktop's zone. */
 export const formatMoment = shaped({ dateStyle: 'medium', timeStyle: 'short' })
 export const formatDay = shaped({ dateStyle: 'medium' })
+/** An hour of a plan that goes over days. */
+export const formatHour = shaped({ weekday: 'short', hour: 'numeric' })
+/** A moment of the days ahead. */
+export const formatWeekday = shaped({ weekday: 'short', hour: 'numeric', minute: '2-digit' })
 export const formatClock = shaped({ timeStyle: 'short' })

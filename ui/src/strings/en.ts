@@ -1,16 +1,21 @@
 /** The one catalogue of visible text. A feature adds its own file under `en/` and joins it here. */
 import { app } from './en/app'
+import { backups } from './en/backups'
 import { campaigns } from './en/campaigns'
 import { check } from './en/check'
+import { cleanup } from './en/cleanup'
 import { compose } from './en/compose'
 import { contacts } from './en/contacts'
 import { copies } from './en/copies'
+import { cutOff } from './en/cutOff'
 import { doors } from './en/doors'
+import { doubts } from './en/doubts'
 import { health } from './en/health'
 import { imports } from './en/import'
 import { inbox } from './en/inbox'
 import { kit } from './en/kit'
 import { reach } from './en/reach'
+import { rehearsal } from './en/rehearsal'
 import { segments } from './en/segments'
 import { settings } from './en/settings'
 import { today } from './en/today'
@@ -18,17 +23,22 @@ import { watch } from './en/watch'
 
 export const en = {
   check,
+  cleanup,
   compose,
   reach,
   app,
+  backups,
   campaigns,
   contacts,
   copies,
+  cutOff,
   doors,
+  doubts,
   health,
   imports,
   inbox,
   kit,
+  rehearsal,
   segments,
   settings,
   today,

@@ -1,8 +1,10 @@
 import type { Answers } from '../fixtures/answering'
+import { nobody, tidy } from '../fixtures/cleanup'
 import { clear } from '../fixtures/contacts'
 import { lockedCopy } from '../fixtures/copies'
-import { firstRun, keyLost, practice, truncated } from '../fixtures/doors'
+import { cutOff, firstRun, keyLost, practice, truncated } from '../fixtures/doors'
 import { broken } from '../fixtures/health'
+import { noneFit, nobody as unwanted } from '../fixtures/rehearsal'
 import { fresh, quiet } from '../fixtures/today'
 
 /** What the screenshot run looks at: an address, a name for the file, and what to do once the page stands. */
@@ -38,6 +40,9 @@ export const shots: Shot[] = [
   { name: 'doors-locked', path: '/', answers: { app_stage: { stage: 'locked' } } },
   { name: 'doors-recovery', path: '/', answers: { app_stage: keyLost } },
   { name: 'doors-truncated', path: '/', answers: { app_stage: truncated } },
+  { name: 'doors-cut-off', path: '/', answers: { app_stage: cutOff } },
+  { name: 'doubts', path: '/doubts' },
+  { name: 'doubts-none', path: '/doubts', answers: { doubts_list: [] } },
   { name: 'contacts', path: '/contacts' },
   { name: 'contacts-person', path: '/contacts/1' },
   { name: 'contacts-suppress', path: '/contacts/1', click: ['button:has-text("Suppress this number")'] },
@@ -69,6 +74,17 @@ export const shots: Shot[] = [
   },
   { name: 'imports', path: '/contacts/imports' },
   { name: 'imports-undo', path: '/contacts/imports', click: ['button:has-text("Take back") >> nth=0'] },
+  { name: 'cleanup', path: '/contacts/cleanup' },
+  { name: 'cleanup-duplicates', path: '/contacts/cleanup?kind=duplicate_people' },
+  {
+    name: 'cleanup-household',
+    path: '/contacts/cleanup?kind=shared_number',
+    click: ['[role=gridcell] >> nth=0'],
+  },
+  { name: 'cleanup-old', path: '/contacts/cleanup?kind=old_consent' },
+  { name: 'cleanup-repairs', path: '/contacts/cleanup?kind=repairs' },
+  { name: 'cleanup-clean', path: '/contacts/cleanup', answers: { cleanup_show: tidy } },
+  { name: 'cleanup-nobody', path: '/contacts/cleanup', answers: { cleanup_show: nobody } },
   { name: 'segments', path: '/segments' },
   { name: 'campaigns', path: '/campaigns' },
   { name: 'segment-editor', path: '/segments/4' },
@@ -79,6 +95,9 @@ export const shots: Shot[] = [
   { name: 'compose', path: '/campaigns/7/edit' },
   { name: 'check', path: '/campaigns/7/check' },
   { name: 'check-approve', path: '/campaigns/7/check', click: ['button:has-text("Send to")'] },
+  { name: 'rehearsal', path: '/campaigns/7/rehearsal' },
+  { name: 'rehearsal-none', path: '/campaigns/7/rehearsal', answers: { campaign_rehearse: noneFit } },
+  { name: 'rehearsal-nobody', path: '/campaigns/7/rehearsal', answers: { campaign_rehearse: unwanted } },
   { name: 'watch', path: '/campaigns/6' },
   { name: 'watch-waiting', path: '/campaigns/8' },
   { name: 'watch-paused', path: '/campaigns/5' },
@@ -95,6 +114,11 @@ export const shots: Shot[] = [
   { name: 'health', path: '/health' },
   { name: 'health-broken', path: '/health', answers: { ledger_verify: broken, senders_list: [] } },
   { name: 'settings', path: '/settings' },
+  {
+    name: 'settings-backup',
+    path: '/settings',
+    click: ['button:has-text("Look inside") >> nth=0'],
+  },
   { name: 'settings-twilio', path: '/settings/twilio' },
   { name: 'palette', path: '/', press: ['Control+k'] },
   { name: 'keys', path: '/', press: ['?'] },

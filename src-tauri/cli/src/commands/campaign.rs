@@ -24,6 +24,7 @@ pub(super) fn run(engine: &Engine, what: &Campaign) -> Result<Answer, Problem> {
         Campaign::Create { file } => create(engine, file),
         Campaign::List => list(engine),
         Campaign::Check { id } => check(engine, CampaignId(*id)),
+        Campaign::Respell { id } => respell(engine, CampaignId(*id)),
         Campaign::Rehearse { id } => rehearse(engine, CampaignId(*id)),
         Campaign::Approve { id, recipients, ceiling } => {
             approve(engine, CampaignId(*id), *recipients, *ceiling)
@@ -83,6 +84,11 @@ fn check(engine: &Engine, id: CampaignId) -> Result<Answer, Problem> {
     let mut answer = Answer::new(check_json(&page), check_text(&page));
     answer.good = page.blocks == 0;
     Ok(answer)
+}
+
+fn respell(engine: &Engine, id: CampaignId) -> Result<Answer, Problem> {
+    let draft = campaigns::respell(engine, id)?;
+    Ok(Answer::new(json!({ "id": id, "revision": draft.revision, "body": draft.body }), draft.body))
 }
 
 fn rehearse(engine: &Engine, id: CampaignId) -> Result<Answer, Problem> {
@@ -182,6 +188,9 @@ pub(super) fn check_text(page: &CheckPage) -> String {
         let _ = writeln!(text, "{:<5}  {:<25}{}", one.verdict, words(&one.id), one.evidence);
         if !one.fix.is_empty() {
             let _ = writeln!(text, "{:<32}{}", "", one.fix);
+        }
+        if let Some(beside) = &one.beside {
+            let _ = writeln!(text, "{:<32}this:  {}\n{:<32}other: {}", "", beside.this, "", beside.other);
         }
     }
     let _ = writeln!(text, "{} block, {} warn. {}.", page.blocks, page.warnings, page.deed);

@@ -12,10 +12,12 @@ use crate::args::Cleanup;
 
 pub(super) fn run(engine: &Engine, what: &Cleanup) -> Result<Answer, Problem> {
     match what {
-        Cleanup::List { months } => list(engine, *months),
-        Cleanup::Apply { kind, months, keep_names, answer } => {
+        Cleanup::List { months } => list(engine, old_after(engine, *months)?),
+        Cleanup::Apply { kind, months, keep_names, answer, import } => {
             let greeting = if *keep_names { Greeting::Keep } else { Greeting::Combine };
-            let choice = Choice { months: *months, greeting, answer: answer.clone(), only: Vec::new() };
+            let months = old_after(engine, *months)?;
+            let choice =
+                Choice { months, greeting, answer: answer.clone(), import: *import, only: Vec::new() };
             let kind = Kind::read(kind).ok_or_else(|| CleanupError::UnknownKind(kind.clone()))?;
             let done = cleanup::apply(engine, kind, &choice)?;
             let text = format!(
@@ -32,6 +34,10 @@ pub(super) fn run(engine: &Engine, what: &Cleanup) -> Result<Answer, Problem> {
             Ok(Answer::new(json!(undone), text))
         }
     }
+}
+
+fn old_after(engine: &Engine, chosen: Option<u32>) -> Result<u32, Problem> {
+    Ok(chosen.map_or_else(|| cleanup::old_after(engine), Ok)?)
 }
 
 fn list(engine: &Engine, months: u32) -> Result<Answer, Problem> {

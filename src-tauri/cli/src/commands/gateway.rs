@@ -4,12 +4,16 @@ use std::fmt::Write;
 
 use counterbell_core::engine::Engine;
 use counterbell_core::error::Problem;
+use counterbell_core::gateways::{Kind, Registration, Status, UseCase};
+use counterbell_core::ids::SenderId;
+use counterbell_core::settings::CardError;
+use counterbell_core::wire::senders::{PaceChange, SenderCard};
 use counterbell_core::wire::settings::{SenderView, TwilioSetup};
 use counterbell_core::{doors, settings};
 use serde_json::json;
 
-use crate::answer::Answer;
-use crate::args::{Gateway, GatewayAdd, Twilio};
+use crate::answer::{Answer, grouped, words};
+use crate::args::{Gateway, GatewayAdd, Register, Twilio};
 use crate::fault::Fault;
 use crate::files;
 
@@ -24,6 +28,21 @@ pub(super) fn run(engine: &Engine, what: &Gateway) -> Result<Answer, Problem> {
             added(engine, |one| one.kind == "practice")
         }
         Gateway::List => list(engine),
+        Gateway::Show { sender } => card_of(engine, SenderId(*sender)).map(|card| shown(&card)),
+        Gateway::Register(what) => {
+            Ok(shown(&settings::register(engine, SenderId(what.sender), &stated(what))?))
+        }
+        Gateway::Pace { sender, account_daily, new_number, established } => {
+            let id = SenderId(*sender);
+            let card = card_of(engine, id)?;
+            let change = PaceChange {
+                id,
+                account_daily: account_daily
+                    .map_or(card.account_daily, |texts| Some(texts).filter(|n| *n > 0)),
+                new_number: *new_number || (card.warm_up.is_some() && !established),
+            };
+            Ok(shown(&settings::change_pace(engine, &change)?))
+        }
     }
 }
 
@@ -67,4 +86,69 @@ fn list(engine: &Engine) -> Result<Answer, Problem> {
         );
     }
     Ok(Answer::new(json!({ "senders": senders }), text))
+}
+
+fn card_of(engine: &Engine, id: SenderId) -> Result<SenderCard, Problem> {
+    let card = settings::cards(engine)?.into_iter().find(|card| card.id == id);
+    card.ok_or_else(|| CardError::NoSuchSender.into())
+}
+
+fn stated(what: &Register) -> Registration {
+    Registration {
+        kind: Kind::of_word(&what.kind),
+        status: Status::of_word(&what.status),
+        brand: what.brand.clone(),
+        brand_score: what.score,
+        campaign: what.campaign.clone(),
+        use_case: what.use_case.as_deref().map(UseCase::of_word).unwrap_or_default(),
+        class: what.class.clone(),
+    }
+}
+
+fn shown(card: &SenderCard) -> Answer {
+    let stated = &card.registration;
+    let mut text = format!("{}: {}, {}.\n", card.address, words(stated.kind.word()), stated.status.word());
+    // Writing to a string cannot fail.
+    for line in &card.allows {
+        let per = if line.id == "brand_cap" { "a day" } else { "a minute" };
+        let _ = writeln!(
+            text,
+            "  {} {}: {} {per}, of which {} are used ({}, {})",
+            words(&line.id),
+            line.row,
+            grouped(line.published),
+            grouped(line.used),
+            line.source,
+            line.grade
+        );
+    }
+    if let Some(texts) = card.account_daily {
+        let _ = writeln!(text, "  The account may send {} texts in any 24 hours.", grouped(texts));
+    }
+    if let Some(warm_up) = &card.warm_up {
+        let allowed = warm_up
+            .allowed
+            .map_or_else(|| "no limit".into(), |texts| format!("{} texts a day", grouped(texts)));
+        let _ = writeln!(
+            text,
+            "  Warming up: level {} of {}, {allowed}, {} sent today.",
+            warm_up.level,
+            warm_up.levels,
+            grouped(warm_up.used)
+        );
+        if let Some(texts) = warm_up.opens_next {
+            let _ =
+                writeln!(text, "  A day with {} texts and no alarm opens the next level.", grouped(texts));
+        }
+    }
+    for limit in &card.limits {
+        let _ = writeln!(
+            text,
+            "  {}: {} of {} used",
+            words(&limit.reason),
+            grouped(limit.used),
+            grouped(limit.allowed)
+        );
+    }
+    Answer::new(json!(card), text)
 }

@@ -7,7 +7,8 @@ use std::path::Path;
 use counterbell_core::contacts::phone;
 use counterbell_core::doors;
 use counterbell_core::error::Problem;
-use counterbell_core::shop::{self, ShopError};
+use counterbell_core::shop::{self, Shop, ShopError};
+use counterbell_core::store::StoreKind;
 use counterbell_core::wire::app::ShopSetup;
 use serde_json::json;
 
@@ -27,21 +28,20 @@ pub(super) fn run(args: &Args, what: &Init) -> Result<Answer, Problem> {
     }
     let home = open::home(args)?;
     let opened_on = shop::opening(&what.opened_on, open::clock(args).now())?;
+    let website = shop::website(&what.website)?;
+    let shop = Shop { opened_on, website, ..doors::shop_of(&setup(what))? };
+    let kind = if what.practice { StoreKind::Practice } else { StoreKind::Shop };
     let engine =
-        doors::make_shop(&home, &setup(what), &open::key(args), &open::device()?, &open::clock(args))?;
-    if opened_on.is_some() {
-        let shop = shop::Shop { opened_on, ..engine.store().read(shop::load)? };
-        engine.store().write(|tx| shop::save(tx, &shop))?;
-    }
+        doors::make_shop(&home, &shop, kind, &open::key(args), &open::device()?, &open::clock(args))?;
     if let Some(path) = &what.recovery_kit {
         write_private(path, &engine.store().recovery_kit().page()).map_err(|_| Fault::NotWritten(KIT))?;
     }
-    let shop = engine.store().read(shop::load)?;
     Ok(Answer::new(
         json!({
             "home": home, "store_id": engine.store().id(), "brand": shop.brand, "country": shop.country,
             "currency": shop.currency, "test_number": shop.test_number,
-            "opened_on": shop.opened_on.map(|day| day.to_string()), "recovery_kit": what.recovery_kit,
+            "website": shop.website, "opened_on": shop.opened_on.map(|day| day.to_string()), "recovery_kit": what.recovery_kit,
+            "practice": what.practice,
         }),
         format!("{} is set up in {}. Next: import a customer export.", shop.brand, home.display()),
     ))

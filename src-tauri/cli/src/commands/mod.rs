@@ -1,5 +1,6 @@
 //! One file for each command: arguments in, one call of the core, an answer out.
 
+mod backup;
 mod campaign;
 mod classify;
 mod cleanup;
@@ -20,6 +21,7 @@ mod pull;
 mod reach;
 mod rehearse;
 mod send;
+mod shop;
 mod store;
 mod suppress;
 mod texts;
@@ -50,7 +52,9 @@ pub(crate) fn run(args: &Args) -> Result<Answer, Problem> {
         Command::Evidence(what) => evidence::run(&engine(args)?, what),
         Command::Suppress { number } => suppress::run(&engine(args)?, number),
         Command::Gateway(what) => gateway::run(&engine(args)?, what),
+        Command::Shop(what) => shop::run(&engine(args)?, what),
         Command::Store(what) => store::run(&engine(args)?, what),
+        Command::Backup(what) => backup::run(args, what),
         Command::Rehearse => rehearse::run(),
         Command::Classify => classify::run(),
         Command::Parts => parts::run(),

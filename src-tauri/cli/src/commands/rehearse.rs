@@ -22,8 +22,8 @@ use counterbell_core::engine::Engine;
 use counterbell_core::error::Problem;
 use counterbell_core::segments::{self, Rule};
 use counterbell_core::settings;
-use counterbell_core::store::{Device, KeySource, StoreKey};
-use counterbell_core::wire::app::ShopSetup;
+use counterbell_core::shop::Shop;
+use counterbell_core::store::{Device, KeySource, StoreKey, StoreKind};
 use counterbell_core::wire::campaigns::{Approve, ComposeQuery};
 use counterbell_core::wire::segments::ReachQuery;
 
@@ -91,16 +91,12 @@ fn play(folder: &Path, clock: &Arc<TurnedClock>) -> Result<Story, Problem> {
 }
 
 fn set_up(home: &Path, clock: Arc<dyn Clock>) -> Result<Engine, Problem> {
-    let setup = ShopSetup {
-        brand: "Maple & Pine".into(),
-        country: "US".into(),
-        currency: "USD".into(),
-        test_number: "+12125550100".into(),
-        passphrase: String::new(),
-    };
+    let mut shop = Shop::new("Maple & Pine", "US", "USD")?;
+    shop.test_number = "+12125550100".into();
     let engine = doors::make_shop(
         home,
-        &setup,
+        &shop,
+        StoreKind::Practice,
         &KeySource::Given(StoreKey::random()?),
         &Device::at(home.with_extension("device")),
         &clock,
@@ -134,6 +130,7 @@ fn content(engine: &Engine) -> Result<Content, Problem> {
     Ok(Content {
         name: "Spring coats".into(),
         purpose: Scope::Promotional,
+        kind: None,
         why_now: WHY_NOW.into(),
         body: BODY.into(),
         segment_name: SEGMENT.into(),
@@ -144,6 +141,7 @@ fn content(engine: &Engine) -> Result<Content, Problem> {
         window_open: 9 * 60,
         window_close: 20 * 60,
         finish_within_hours: 72,
+        ceiling_micros: None,
     })
 }
 

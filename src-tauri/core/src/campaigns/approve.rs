@@ -63,7 +63,8 @@ fn approve_in(
     if seal != request.seal {
         return Err(CampaignError::SealBroken);
     }
-    let ceiling_micros = within_ceiling(&texts, &sender, &shop, ceiling_micros)?;
+    let wished = [ceiling_micros, campaign.content.ceiling_micros].into_iter().flatten().min();
+    let ceiling_micros = within_ceiling(&texts, &sender, &shop, wished)?;
     let frozen = Frozen {
         seal,
         matched: receive + u32::try_from(left_out.len()).unwrap_or(u32::MAX),
@@ -97,7 +98,7 @@ fn everybody(
     let body = body_of(&campaign.content)?;
     let aim = Aim::of(&campaign.content, shop, now);
     let (mut texts, mut left_out) = (Vec::new(), Vec::new());
-    let mut seal = Seal::of(campaign, Some(sender));
+    let mut seal = Seal::of(campaign, Some(sender), allowance::wished(tx, campaign.id)?);
     with_audience(tx, &aim, shop, now, |audience, calendar| {
         render::each(tx, audience, calendar, &body, &shop.brand, |one| {
             match one {

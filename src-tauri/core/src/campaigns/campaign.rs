@@ -8,7 +8,7 @@ use specta::Type;
 
 use super::fault::CampaignError;
 use crate::clock::Timestamp;
-use crate::consent::Scope;
+use crate::consent::{Scope, TextKind};
 use crate::ids::{CampaignId, SenderId};
 
 /// Where a campaign stands.
@@ -122,6 +122,8 @@ pub struct Content {
     pub name: String,
     /// What it is for.
     pub purpose: Scope,
+    /// What kind of text it is; `None` for the usual one of its purpose.
+    pub kind: Option<TextKind>,
     /// Why is this useful to this customer right now?
     pub why_now: String,
     /// The text with its merge fields.
@@ -142,6 +144,8 @@ pub struct Content {
     pub window_close: u32,
     /// Hours after approval by which it must be done.
     pub finish_within_hours: u32,
+    /// It must not cost more than this; `None` for no wish.
+    pub ceiling_micros: Option<i64>,
 }
 
 #[cfg(test)]

@@ -19,6 +19,12 @@ pub fn pause(engine: &Engine, id: CampaignId) -> Result<(), CampaignError> {
     deed(engine, id, Deed::Pause)
 }
 
+/// Holds every campaign that is running.
+pub fn pause_all(engine: &Engine) -> Result<(), CampaignError> {
+    let running = engine.store().read(rows::running)?;
+    running.into_iter().try_for_each(|id| pause(engine, id))
+}
+
 /// Lets a held campaign go on, at its pace.
 pub fn resume(engine: &Engine, id: CampaignId) -> Result<(), CampaignError> {
     deed(engine, id, Deed::Resume)

@@ -7,6 +7,7 @@ use super::rows;
 use super::view::show;
 use crate::engine::Engine;
 use crate::ids::CampaignId;
+use crate::money::Money;
 use crate::segments::Rule;
 use crate::wire::campaigns::{CampaignDraft, CampaignView};
 
@@ -46,6 +47,7 @@ fn content_of(draft: CampaignDraft) -> Content {
     Content {
         name: draft.name,
         purpose: draft.purpose,
+        kind: draft.kind,
         why_now: draft.why_now,
         body: draft.body,
         segment_name: draft.segment_name,
@@ -56,6 +58,7 @@ fn content_of(draft: CampaignDraft) -> Content {
         window_open: draft.window_open,
         window_close: draft.window_close,
         finish_within_hours: draft.finish_within_hours,
+        ceiling_micros: draft.ceiling.map(Money::micros_of),
     }
 }
 
@@ -81,6 +84,9 @@ fn savable(content: &Content) -> Result<(), CampaignError> {
     }
     if !(1..=LONGEST_HOURS).contains(&content.finish_within_hours) {
         return Err(CampaignError::BadDuration { most: LONGEST_HOURS });
+    }
+    if content.ceiling_micros.is_some_and(|micros| micros <= 0) {
+        return Err(CampaignError::BadCeiling);
     }
     Rule::from_text(&content.rule)?;
     if !content.exclude.is_empty() {

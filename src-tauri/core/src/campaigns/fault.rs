@@ -35,6 +35,8 @@ pub enum CampaignError {
     BadWindow(u32, u32),
     #[error("a campaign must be given 1 to {most} hours to finish")]
     BadDuration { most: u32 },
+    #[error("a cost ceiling must be more than nothing")]
+    BadCeiling,
     #[error("there is no test number to send to")]
     NoTestNumber,
     #[error("the campaign costs about {cost}, which is more than the ceiling of {ceiling}")]
@@ -69,6 +71,7 @@ impl Explain for CampaignError {
             Self::BadPace { .. } => "pace_invalid",
             Self::BadWindow(..) => "window_invalid",
             Self::BadDuration { .. } => "duration_invalid",
+            Self::BadCeiling => "ceiling_invalid",
             Self::NoTestNumber => "no_test_number",
             Self::OverCeiling { .. } => "over_ceiling",
             Self::Body(e) => e.code(),
@@ -95,6 +98,7 @@ impl Explain for CampaignError {
             Self::BadPace { .. } => "One text a second is a good start.",
             Self::BadWindow(..) => "Let the window open before it closes, both within one day.",
             Self::BadDuration { .. } => "Three days, 72 hours, is usual.",
+            Self::BadCeiling => "Write an amount such as 20, or leave it empty for no ceiling.",
             Self::NoTestNumber => "Write your own mobile number into Settings.",
             Self::OverCeiling { .. } => "Make the audience or the text smaller, or raise the ceiling.",
         }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::TimeDelta;
 use rusqlite::Connection;
 
 use super::audience::{Calendar, deadline, window};
@@ -28,6 +29,10 @@ pub(super) struct Planned {
     pub(super) groups: Vec<Group>,
     /// The first batch of it.
     pub(super) first_batch: FirstBatch,
+    /// From then on nothing goes.
+    pub(super) deadline: Timestamp,
+    /// Between two parts, as the carriers' class has it; zero without one.
+    pub(super) part_gap: TimeDelta,
 }
 
 /// The plan of a draft's whole audience, as if approved now, behind what its sender is already sending.
@@ -126,6 +131,7 @@ fn planned(
         })
         .collect();
     let allowed = allowance::of(connection, sender, now)?;
+    let part_gap = allowed.part_pace.gap();
     let request = PlanRequest {
         lanes: &lanes,
         pace: pace(sender.per_second, sender.last_claim_at),
@@ -135,7 +141,8 @@ fn planned(
     };
     // A clock that went back plans nothing, as the sender itself would send nothing.
     let plan = plan::plan(&request).unwrap_or_default();
-    Ok(Planned { plan, groups: ours.groups, first_batch: ours.first_batch })
+    let Line { groups, first_batch, deadline } = ours;
+    Ok(Planned { plan, groups, first_batch, deadline, part_gap })
 }
 
 /// The running campaigns of a sender that were approved before this one.

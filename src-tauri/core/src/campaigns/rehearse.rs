@@ -4,8 +4,10 @@
 
 use std::collections::BTreeMap;
 
+use chrono::TimeDelta;
+
 use super::audience::{Aim, with_audience};
-use super::campaign::State;
+use super::campaign::{Campaign, State};
 use super::draft::body_of;
 use super::fault::CampaignError;
 use super::finish::{self, Planned};
@@ -23,7 +25,7 @@ use crate::sending::{allowance, caps::Why};
 use crate::shop::{self, Shop};
 use crate::store::StoreError;
 use crate::wire::rehearsal::{
-    FirstBatchView, Limit, MisfitLine, RehearsalView, RehearsedHour, WaitLine, ZoneLine,
+    FirstBatchView, Limit, MisfitLine, PaceView, RehearsalView, RehearsedHour, WaitLine, ZoneLine,
 };
 
 /// Rehearses a draft as if it were approved now, or what is left of an approved campaign.
@@ -38,13 +40,13 @@ pub fn rehearse(engine: &Engine, id: CampaignId) -> Result<RehearsalView, Campai
             _ => finish::remaining(c, &campaign, &sender, now)?,
         };
         let limits = limits(c, &sender, now)?;
-        Ok(view(id, &planned, &sender, &shop, limits, now))
+        Ok(RehearsalView { limits, ..view(&campaign, &planned, &sender, &shop, now) })
     })
 }
 
 fn of_draft(
     connection: &rusqlite::Connection,
-    campaign: &super::Campaign,
+    campaign: &Campaign,
     sender: &Sender,
     shop: &Shop,
     now: Timestamp,
@@ -64,11 +66,10 @@ fn of_draft(
 }
 
 fn view(
-    id: CampaignId,
+    campaign: &Campaign,
     planned: &Planned,
     sender: &Sender,
     shop: &Shop,
-    limits: Vec<Limit>,
     now: Timestamp,
 ) -> RehearsalView {
     let plan = &planned.plan;
@@ -78,11 +79,13 @@ fn view(
     let parts = plan.hours.iter().map(|hour| hour.parts).sum();
     let does_not_fit = misfits(planned);
     RehearsalView {
-        id,
+        id: campaign.id,
         recipients: plan.fits + does_not_fit.iter().map(|line| line.people).sum::<u32>(),
         fits: plan.fits,
         starts_at: written(plan.starts_at),
         finishes_at: written(plan.finishes_at),
+        ends_by: written(Some(planned.deadline)),
+        pace: pace(campaign.content.per_second, sender.per_second, planned.part_gap),
         parts,
         cost: cost(parts),
         hours: plan
@@ -98,13 +101,22 @@ fn view(
         zones: zones(planned),
         does_not_fit,
         waits: plan.waits.iter().map(|wait| waited(wait, now)).collect(),
-        limits,
+        limits: Vec::new(),
         first_batch: (planned.first_batch.size > 0).then(|| FirstBatchView {
             people: planned.first_batch.size,
             shortest_wait_minutes: u32::try_from(SHORTEST_WAIT.num_minutes()).unwrap_or_default(),
             longest_wait_minutes: u32::try_from(LONGEST_WAIT.num_minutes()).unwrap_or_default(),
         }),
     }
+}
+
+/// The slowest decides; where two are equal, the one that is nearest to the owner.
+fn pace(campaign: f64, sender: f64, part_gap: TimeDelta) -> PaceView {
+    let class = part_gap.num_microseconds().filter(|gap| *gap > 0).map(|gap| 1e6 / gap as f64);
+    let paces = [("campaign", Some(campaign)), ("sender", Some(sender)), ("carrier_class", class)];
+    let stated = paces.into_iter().filter_map(|(reason, rate)| Some((reason, rate?)));
+    let (reason, per_second) = stated.min_by(|one, other| one.1.total_cmp(&other.1)).unwrap_or_default();
+    PaceView { per_second, reason: reason.into() }
 }
 
 fn written(at: Option<Timestamp>) -> String {

@@ -5,24 +5,27 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use super::campaign::{Campaign, Content, Deed, State};
 use super::fault::CampaignError;
 use crate::clock::Timestamp;
-use crate::consent::Scope;
+use crate::consent::{Scope, TextKind};
 use crate::event::Event;
 use crate::ids::{CampaignId, SenderId};
 use crate::store::{StoreError, WriteTx};
 use crate::wire::campaigns::CampaignLine;
 
-const COLUMNS: &str = "id, name, purpose, why_now, body, segment_name, rule, exclude, sender_id, per_second,
+const COLUMNS: &str = "id, name, purpose, text_kind, why_now, body, segment_name, rule, exclude, sender_id, per_second,
     window_open, window_close, finish_within_hours, state, pause_reason, revision, approved_at, deadline, matched,
     cost_ceiling_micros, updated_at";
 
 fn campaign(row: &Row<'_>) -> rusqlite::Result<Campaign> {
-    let (purpose, state): (String, String) = (row.get("purpose")?, row.get("state")?);
+    let word = |column| row.get::<_, String>(column);
+    let (purpose, kind, state) = (word("purpose")?, word("text_kind")?, word("state")?);
+    let ceiling: i64 = row.get("cost_ceiling_micros")?;
     let moment = |millis: Option<i64>| millis.and_then(Timestamp::from_timestamp_millis);
     Ok(Campaign {
         id: row.get("id")?,
         content: Content {
             name: row.get("name")?,
             purpose: purpose.parse().unwrap_or(Scope::Promotional),
+            kind: TextKind::read(&kind),
             why_now: row.get("why_now")?,
             body: row.get("body")?,
             segment_name: row.get("segment_name")?,
@@ -33,6 +36,7 @@ fn campaign(row: &Row<'_>) -> rusqlite::Result<Campaign> {
             window_open: row.get("window_open")?,
             window_close: row.get("window_close")?,
             finish_within_hours: row.get("finish_within_hours")?,
+            ceiling_micros: (ceiling > 0).then_some(ceiling),
         },
         // An unknown word would come from a newer app, whose stores are refused at opening.
         state: State::from_word(&state).unwrap_or(State::Stopped),
@@ -41,7 +45,7 @@ fn campaign(row: &Row<'_>) -> rusqlite::Result<Campaign> {
         approved_at: moment(row.get("approved_at")?),
         deadline: moment(row.get("deadline")?),
         matched: row.get("matched")?,
-        cost_ceiling_micros: row.get("cost_ceiling_micros")?,
+        cost_ceiling_micros: ceiling,
         updated_at: moment(row.get("updated_at")?).unwrap_or_default(),
     })
 }
@@ -113,8 +117,8 @@ pub(super) fn insert(
 ) -> Result<CampaignId, CampaignError> {
     tx.execute(
         "INSERT INTO campaign (name, purpose, why_now, body, segment_name, rule, exclude, sender_id, per_second,
-           window_open, window_close, finish_within_hours, state, created_at, updated_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, 'draft', ?13, ?13)",
+           window_open, window_close, finish_within_hours, text_kind, cost_ceiling_micros, state, created_at, updated_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, 'draft', ?15, ?15)",
         (
             &content.name,
             content.purpose.word(),
@@ -128,6 +132,8 @@ pub(super) fn insert(
             content.window_open,
             content.window_close,
             content.finish_within_hours,
+            content.kind.map_or("", TextKind::word),
+            content.ceiling_micros.unwrap_or(0),
             now.timestamp_millis(),
         ),
     )?;
@@ -146,7 +152,8 @@ pub(super) fn update(
     tx.execute(
         "UPDATE campaign SET name = ?2, purpose = ?3, why_now = ?4, body = ?5, segment_name = ?6, rule = ?7,
            exclude = ?8, sender_id = ?9, per_second = ?10, window_open = ?11, window_close = ?12,
-           finish_within_hours = ?13, updated_at = ?14, revision = revision + 1 WHERE id = ?1",
+           finish_within_hours = ?13, text_kind = ?14, cost_ceiling_micros = ?15, updated_at = ?16,
+           revision = revision + 1 WHERE id = ?1",
         (
             id,
             &content.name,
@@ -161,6 +168,8 @@ pub(super) fn update(
             content.window_open,
             content.window_close,
             content.finish_within_hours,
+            content.kind.map_or("", TextKind::word),
+            content.ceiling_micros.unwrap_or(0),
             now.timestamp_millis(),
         ),
     )?;
@@ -242,4 +251,10 @@ pub(super) fn approve(
     )?;
     tx.emit(Event::CampaignChanged { id: campaign.id });
     Ok(())
+}
+
+/// Campaigns that are going out.
+pub(super) fn running(connection: &Connection) -> Result<Vec<CampaignId>, StoreError> {
+    let mut select = connection.prepare("SELECT id FROM campaign WHERE state = 'running' ORDER BY id")?;
+    Ok(select.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?)
 }

@@ -15,8 +15,8 @@ use crate::store::hex;
 pub(super) struct Seal(Sha256);
 
 impl Seal {
-    /// Over the campaign's settings and its sender.
-    pub(super) fn of(campaign: &Campaign, sender: Option<&Sender>) -> Self {
+    /// Over the campaign's settings, its sender and the size that the owner gave its first batch.
+    pub(super) fn of(campaign: &Campaign, sender: Option<&Sender>, first_batch: Option<u32>) -> Self {
         let content = &campaign.content;
         let mut hasher = Sha256::new();
         hasher.update(campaign.revision.to_le_bytes());
@@ -25,6 +25,7 @@ impl Seal {
         hasher.update(content.window_close.to_le_bytes());
         hasher.update(content.finish_within_hours.to_le_bytes());
         hasher.update(content.per_second.to_le_bytes());
+        hasher.update(first_batch.map_or(-1, i64::from).to_le_bytes());
         if let Some(sender) = sender {
             hasher.update(sender.address.as_bytes());
             hasher.update(sender.price_micros.to_le_bytes());

@@ -5,6 +5,7 @@ use super::fault::CampaignError;
 use super::rows;
 use crate::engine::Engine;
 use crate::ids::CampaignId;
+use crate::money::Money;
 use crate::store::StoreError;
 use crate::wire::campaigns::{CampaignLine, CampaignView};
 
@@ -26,6 +27,7 @@ pub fn show(engine: &Engine, id: CampaignId) -> Result<CampaignView, CampaignErr
         Ok(CampaignView {
             line: rows::list_one(c, id)?,
             revision: campaign.revision,
+            kind: content.kind,
             why_now: content.why_now,
             body: content.body,
             segment_name: content.segment_name,
@@ -36,6 +38,7 @@ pub fn show(engine: &Engine, id: CampaignId) -> Result<CampaignView, CampaignErr
             window_open: content.window_open,
             window_close: content.window_close,
             finish_within_hours: content.finish_within_hours,
+            ceiling: content.ceiling_micros.map(Money::units_of),
             pause_reason: campaign.pause_reason,
         })
     })

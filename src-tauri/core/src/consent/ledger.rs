@@ -3,7 +3,7 @@
 //! The chain covers the number's key and a digest of the detail, not the detail
 //! itself, so that a person can be erased and the chain still holds.
 
-use rusqlite::{Connection, OptionalExtension, Statement, params};
+use rusqlite::{Connection, OptionalExtension, Statement};
 use sha2::{Digest, Sha256};
 
 use super::proof::{Evidence, Proof};
@@ -14,7 +14,7 @@ use crate::clock::Timestamp;
 use crate::ids::{ImportId, NumberId};
 use crate::rules::expiry;
 use crate::rules::places::{self, Place};
-use crate::store::{StoreError, WriteTx};
+use crate::store::{Cell, Lot, StoreError, WriteTx};
 
 /// What is to be recorded.
 #[derive(Clone, Copy)]
@@ -41,9 +41,24 @@ pub struct NewEntry<'a> {
     pub detail: &'a str,
 }
 
+/// Where a person may be, for the law that may apply.
+#[derive(Clone, Copy)]
+pub struct Whereabouts<'a> {
+    /// Their number; empty where it was forgotten.
+    pub e164: &'a str,
+    /// The country of their address, code or name; empty where unknown.
+    pub country: &'a str,
+}
+
+const INSERT: &str =
+    "INSERT OR FAIL INTO consent_entry (seq, number_id, kind, scope, source, happened_at, recorded_at,
+  wording_id, import_id, method, evidence, jurisdiction, expires_at, detail, detail_digest, hash)";
+
 /// The ledger opened for appending within one write.
 pub struct Ledger<'tx> {
-    insert: Statement<'tx>,
+    waiting: Lot<'tx, 16>,
+    end: Statement<'tx>,
+    ended: i64,
     stand: Statement<'tx>,
     whereabouts: Statement<'tx>,
     words: Statement<'tx>,
@@ -60,11 +75,6 @@ impl<'tx> Ledger<'tx> {
         let (seq, head) = chain_end(tx)?;
         let mut salt_seed = [0; 32];
         getrandom::fill(&mut salt_seed).map_err(|_| StoreError::NoRandomness)?;
-        let insert = tx.prepare(
-            "INSERT INTO consent_entry (seq, number_id, kind, scope, source, happened_at, recorded_at, wording_id,
-               import_id, method, evidence, jurisdiction, expires_at, detail, detail_digest, hash)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
-        )?;
         let stand =
             tx.prepare("UPDATE standing SET consent = ?2, consent_until = ?3 WHERE number_id = ?1")?;
         let whereabouts = tx.prepare(
@@ -73,7 +83,12 @@ impl<'tx> Ledger<'tx> {
         )?;
         let words = tx.prepare("SELECT digest FROM wording WHERE id = ?1")?;
         Ok(Self {
-            insert,
+            waiting: Lot::new(tx, INSERT),
+            end: tx.prepare(
+                "INSERT INTO ledger_end (id, seq, hash) VALUES (1, ?1, ?2)
+                 ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, hash = excluded.hash",
+            )?,
+            ended: seq,
             stand,
             whereabouts,
             words,
@@ -92,20 +107,35 @@ impl<'tx> Ledger<'tx> {
 
     /// Adds one entry with its proof and brings the person's standing, if they are a contact, into step.
     pub fn append_proven(&mut self, entry: &NewEntry<'_>, proof: &Proof) -> Result<(), StoreError> {
-        self.record(entry, proof)?;
+        let (e164, country): (String, String) =
+            self.whereabouts.query_row([entry.number], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        self.chain(entry, proof, Whereabouts { e164: &e164, country: &country })?;
+        self.write()?;
         let (bits, until) = standing_of(&facts(self.connection, entry.number)?);
         self.stand.execute((entry.number, bits, until))?;
         Ok(())
     }
 
-    /// Adds one entry for a contact whose standing the caller writes itself, from [`EntryKind::applied`].
-    pub fn append_only(&mut self, entry: &NewEntry<'_>) -> Result<(), StoreError> {
-        self.record(entry, &usual_proof(entry))
+    /// Adds one entry for a contact whose standing the caller writes itself, from [`EntryKind::applied`]. It may wait
+    /// for others to be written with it, until [`Ledger::write`] at the latest.
+    pub fn gather(&mut self, entry: &NewEntry<'_>, at: Whereabouts<'_>) -> Result<(), StoreError> {
+        self.chain(entry, &usual_proof(entry), at)
     }
 
-    fn record(&mut self, entry: &NewEntry<'_>, proof: &Proof) -> Result<(), StoreError> {
+    /// Writes the entries that wait, and where the chain ends with them.
+    pub fn write(&mut self) -> Result<(), StoreError> {
+        self.waiting.write()?;
+        if self.ended != self.seq {
+            self.end.execute((self.seq, self.head.as_slice()))?;
+            self.ended = self.seq;
+        }
+        Ok(())
+    }
+
+    /// Links an entry to the one before it.
+    fn chain(&mut self, entry: &NewEntry<'_>, proof: &Proof, at: Whereabouts<'_>) -> Result<(), StoreError> {
         self.seq += 1;
-        let jurisdiction = self.jurisdiction(entry.number)?;
+        let jurisdiction = jurisdiction(at);
         let lasting = entry.kind == EntryKind::Revoked;
         let by_law = || expiry::end(jurisdiction.split(','), proof.method, entry.happened_at);
         let expires_at = proof.expires_at.or_else(by_law).filter(|_| !lasting);
@@ -119,39 +149,26 @@ impl<'tx> Ledger<'tx> {
             expires_at: expires_at.map(|at| at.timestamp_millis()),
             detail_digest: digest(&[detail.as_bytes()]),
         };
-        let hash = sealed.link(&self.head, self.seq);
-        self.insert.execute(params![
-            self.seq,
-            entry.number,
-            entry.kind.word(),
-            entry.scope.word(),
-            entry.source,
-            entry.happened_at.timestamp_millis(),
-            entry.recorded_at.timestamp_millis(),
-            entry.wording,
-            entry.import,
-            sealed.method,
-            sealed.evidence,
-            sealed.jurisdiction,
-            sealed.expires_at,
-            &detail,
-            sealed.detail_digest.as_slice(),
-            hash.as_slice(),
-        ])?;
-        self.head = hash;
-        Ok(())
-    }
-
-    /// Every country whose law may apply: those of the number, and that of the address.
-    fn jurisdiction(&mut self, number: NumberId) -> Result<String, StoreError> {
-        let (e164, home): (String, String) =
-            self.whereabouts.query_row([number], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        let mut countries: Vec<&str> = places::of_number(&e164).iter().map(Place::country_code).collect();
-        let home = places::country_named(&home);
-        countries.extend(home.as_ref().map(Place::country_code));
-        countries.sort_unstable();
-        countries.dedup();
-        Ok(countries.join(","))
+        self.head = sealed.link(&self.head, self.seq);
+        let (until, detail_digest) = (sealed.expires_at, sealed.detail_digest);
+        self.waiting.add([
+            self.seq.into(),
+            entry.number.0.into(),
+            Cell::Word(entry.kind.word()),
+            Cell::Word(entry.scope.word()),
+            Cell::Text(entry.source.into()),
+            entry.happened_at.timestamp_millis().into(),
+            entry.recorded_at.timestamp_millis().into(),
+            entry.wording.map_or(Cell::Null, |id| id.0.into()),
+            entry.import.map_or(Cell::Null, |id| id.0.into()),
+            Cell::Word(proof.method.word()),
+            Cell::Word(proof.evidence.word()),
+            Cell::Text(jurisdiction),
+            until.map_or(Cell::Null, Cell::from),
+            Cell::Text(detail),
+            Cell::Digest(detail_digest),
+            Cell::Digest(self.head),
+        ])
     }
 
     fn wording(&mut self, id: Option<WordingId>) -> Result<[u8; 32], StoreError> {
@@ -169,6 +186,16 @@ impl<'tx> Ledger<'tx> {
         let salt = digest(&[&self.salt_seed, &self.seq.to_le_bytes()]);
         format!("{}:{detail}", crate::store::hex(salt.split_at(8).0))
     }
+}
+
+/// Every country whose law may apply: those of the number, and that of the address.
+fn jurisdiction(at: Whereabouts<'_>) -> String {
+    let mut countries: Vec<&str> = places::of_number(at.e164).iter().map(Place::country_code).collect();
+    let home = places::country_named(at.country);
+    countries.extend(home.as_ref().map(Place::country_code));
+    countries.sort_unstable();
+    countries.dedup();
+    countries.join(",")
 }
 
 /// What the entry itself tells of its evidence.

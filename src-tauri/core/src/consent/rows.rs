@@ -11,7 +11,7 @@ use crate::ids::NumberId;
 use crate::store::{StoreError, WriteTx};
 
 /// One exact text that people saw when they consented.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct WordingId(pub u32);
 
 impl rusqlite::ToSql for WordingId {

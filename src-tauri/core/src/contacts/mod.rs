@@ -9,6 +9,7 @@ mod deeds;
 pub mod export;
 mod hours;
 pub mod import;
+mod memory;
 mod numbers;
 pub mod page;
 pub mod phone;
@@ -19,6 +20,7 @@ mod view;
 pub mod wire;
 
 pub use deeds::suppress_by_hand;
+pub(crate) use memory::ListMemory;
 pub use numbers::{find, known, meet};
 pub use phone::Line;
 pub use rows::{ActivityRow, ContactRow, activities, contact_of};

@@ -50,6 +50,43 @@ impl Line {
     pub fn stored(self) -> u8 {
         self as u8
     }
+
+    /// All kinds, by their stored integer.
+    pub const ALL: [Self; 10] = [
+        Self::Unknown,
+        Self::Mobile,
+        Self::FixedOrMobile,
+        Self::Fixed,
+        Self::Premium,
+        Self::TollFree,
+        Self::Voip,
+        Self::Pager,
+        Self::Invalid,
+        Self::Other,
+    ];
+
+    /// Reads a stored integer; what is not known is `Other`.
+    #[must_use]
+    pub fn read(stored: u8) -> Self {
+        Self::ALL.get(usize::from(stored)).copied().unwrap_or(Self::Other)
+    }
+
+    /// The stable word.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Unknown => "unknown",
+            Self::Mobile => "mobile",
+            Self::FixedOrMobile => "fixed_or_mobile",
+            Self::Fixed => "landline",
+            Self::Premium => "premium",
+            Self::TollFree => "toll_free",
+            Self::Voip => "voip",
+            Self::Pager => "pager",
+            Self::Invalid => "invalid",
+            Self::Other => "other",
+        }
+    }
 }
 
 /// One valid number.

@@ -6,19 +6,18 @@ use std::sync::atomic::AtomicBool;
 use chrono::Days;
 
 use super::import::{self, Declaration, Request};
+use crate::clock::Timestamp;
 use crate::consent::Scope;
-use crate::engine::Engine;
 use crate::error::Problem;
-use crate::store::StoreError;
+use crate::store::{Store, StoreError};
 
 /// A made-up shop's customers, in the shape of a Shopify export.
 pub const SAMPLE: &[u8] = include_bytes!("../../samples/practice-customers.csv");
 
 /// Imports the sample, answered for as a careful owner would.
-pub fn import_sample(engine: &Engine, folder: &Path) -> Result<(), Problem> {
+pub fn import_sample(store: &Store, folder: &Path, now: Timestamp) -> Result<(), Problem> {
     let path = folder.join("practice-customers.csv");
     std::fs::write(&path, SAMPLE).map_err(StoreError::Files)?;
-    let now = engine.now();
     let request = Request {
         path: path.clone(),
         default_country: "US".into(),
@@ -30,7 +29,7 @@ pub fn import_sample(engine: &Engine, folder: &Path) -> Result<(), Problem> {
         }),
         map: Vec::new(),
     };
-    let done = import::commit(engine.store(), &request, now, &|_| {}, &AtomicBool::new(false));
+    let done = import::commit(store, &request, now, &|_| {}, &AtomicBool::new(false));
     std::fs::remove_file(&path).map_err(StoreError::Files)?;
     Ok(done.map(|_| ())?)
 }

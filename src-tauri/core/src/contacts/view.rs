@@ -94,7 +94,7 @@ pub fn save_csv(engine: &Engine, path: &std::path::Path, reader: Reader) -> Resu
     Ok(count)
 }
 
-fn line(row: &ContactRow, shop: &Shop) -> ContactLine {
+pub(super) fn line(row: &ContactRow, shop: &Shop) -> ContactLine {
     ContactLine {
         id: row.id,
         number: row.number.clone(),

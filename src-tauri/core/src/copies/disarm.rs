@@ -14,6 +14,15 @@ pub(super) const REASON: &str = "restored_copy";
 /// Where a suppression came from that this copy had not known.
 pub(super) const SOURCE: &str = "other copy";
 
+/// What was ended with a copy, and what it had not known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Ended {
+    pub(crate) campaigns: u32,
+    pub(crate) texts: u32,
+    /// Suppressions taken over.
+    pub(crate) stops: u32,
+}
+
 /// Locks the copy, ends everything scheduled, forgets how fresh its inboxes were, and takes over the suppressions
 /// that the computer remembers. A text that was queued here may have gone out since, from the copy that is missing.
 pub(super) fn disarm(
@@ -21,23 +30,23 @@ pub(super) fn disarm(
     because: Because,
     stops: &[[u8; 16]],
     now: Timestamp,
-) -> Result<(), StoreError> {
+) -> Result<Ended, StoreError> {
     let already = super::is_locked(tx)?;
     if !already {
         place::lock(tx, because.word(), now)?;
         tx.execute("UPDATE sender SET synced_through = 0", [])?;
     }
-    end_campaigns(tx, now)?;
-    tx.execute(
+    let campaigns = end_campaigns(tx, now)?;
+    let texts = tx.execute(
         "UPDATE message SET state = 'cancelled', reason = ?1, final_at = ?2 WHERE state = 'queued'",
         (REASON, now.timestamp_millis()),
     )?;
-    take_over(tx, stops, now)?;
+    let stops = take_over(tx, stops, now)?;
     tx.emit(Event::SettingsChanged);
-    Ok(())
+    Ok(Ended { campaigns, texts: u32::try_from(texts).unwrap_or(u32::MAX), stops })
 }
 
-fn end_campaigns(tx: &mut WriteTx<'_>, now: Timestamp) -> Result<(), StoreError> {
+fn end_campaigns(tx: &mut WriteTx<'_>, now: Timestamp) -> Result<u32, StoreError> {
     let at = now.timestamp_millis();
     let ended: Vec<(CampaignId, i64)> = tx
         .prepare(
@@ -46,6 +55,7 @@ fn end_campaigns(tx: &mut WriteTx<'_>, now: Timestamp) -> Result<(), StoreError>
         )?
         .query_map((REASON, at), |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect::<Result<_, _>>()?;
+    let count = u32::try_from(ended.len()).unwrap_or(u32::MAX);
     for (id, revision) in ended {
         tx.execute(
             "INSERT INTO campaign_deed (campaign_id, deed, revision, at, note) VALUES (?1, 'stopped', ?2, ?3, ?4)",
@@ -53,11 +63,11 @@ fn end_campaigns(tx: &mut WriteTx<'_>, now: Timestamp) -> Result<(), StoreError>
         )?;
         tx.emit(Event::CampaignChanged { id });
     }
-    Ok(())
+    Ok(count)
 }
 
 /// Suppressions are only ever added. Answers how many were new here.
-fn take_over(tx: &mut WriteTx<'_>, stops: &[[u8; 16]], now: Timestamp) -> Result<u32, StoreError> {
+pub(super) fn take_over(tx: &mut WriteTx<'_>, stops: &[[u8; 16]], now: Timestamp) -> Result<u32, StoreError> {
     let mut added = 0;
     for key in stops {
         let number = by_key(tx, key)?;

@@ -16,6 +16,8 @@ pub enum CopyFault {
         "not every inbox has been read since this copy was opened, so a STOP could still be unknown here"
     )]
     InboxNotRead,
+    #[error("this store has no sender with this number")]
+    NoSuchSender,
 }
 
 impl Explain for CopyFault {
@@ -24,6 +26,7 @@ impl Explain for CopyFault {
             Self::Locked => "store_copy_locked",
             Self::NotLocked => "store_not_locked",
             Self::InboxNotRead => "store_inbox_not_read",
+            Self::NoSuchSender => "store_no_such_sender",
         }
     }
 
@@ -33,7 +36,10 @@ impl Explain for CopyFault {
                 "Read the replies, then confirm the copy. In a terminal: counterbell-cli pull, then store confirm."
             }
             Self::NotLocked => "Go on as usual.",
-            Self::InboxNotRead => "Read the replies first; in a terminal: counterbell-cli pull. Then confirm.",
+            Self::InboxNotRead => {
+                "Read the replies first; in a terminal: counterbell-cli pull. Then confirm. Where the account is closed for good, say so."
+            }
+            Self::NoSuchSender => "See which there are: counterbell-cli gateway list.",
         }
         .into()
     }

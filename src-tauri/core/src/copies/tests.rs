@@ -24,15 +24,10 @@ impl Desk {
         let folder = TempDir::new().unwrap();
         let key = KeySource::File(folder.path().join("key"));
         let desk = Self { folder, key, clock: Arc::new(TurnedClock::new(monday_noon())) };
-        let setup = crate::wire::app::ShopSetup {
-            brand: "Maple & Pine".into(),
-            country: "US".into(),
-            currency: "USD".into(),
-            test_number: String::new(),
-            passphrase: String::new(),
-        };
+        let shop = crate::shop::Shop::new("Maple & Pine", "US", "USD").unwrap();
         let clock: Arc<dyn Clock> = desk.clock.clone();
-        doors::make_shop(&desk.at("shop"), &setup, &desk.key, &desk.device(), &clock).unwrap();
+        doors::make_shop(&desk.at("shop"), &shop, StoreKind::Shop, &desk.key, &desk.device(), &clock)
+            .unwrap();
         desk
     }
 
@@ -238,6 +233,20 @@ fn a_copy_is_not_confirmed_before_its_inbox_has_been_read_and_a_stop_in_it_count
     shop.receives("STOP", ALICE);
     confirm(&shop.engine).unwrap();
     assert!(is_suppressed(&shop.engine, ALICE));
+}
+
+#[test]
+fn a_copy_whose_account_is_closed_is_confirmed_without_its_inbox_and_that_sender_stops_for_good() {
+    let shop = TestShop::new().with_contacts([ALICE, BOB]);
+    let id = shop.approved();
+    recognised(&shop);
+    assert_eq!(give_up_inbox(&shop.engine, "+12125550111").unwrap_err().code, "store_no_such_sender");
+    give_up_inbox(&shop.engine, "+12125550199").unwrap();
+    let copy = view(&shop.engine).unwrap().unwrap();
+    assert!(copy.ready && copy.senders[0].closed && !copy.senders[0].read);
+    confirm(&shop.engine).unwrap();
+    queue_again(&shop, id);
+    assert_eq!(shop.send(), 0, "nothing goes out through an account that is closed");
 }
 
 fn recognised(shop: &TestShop) {

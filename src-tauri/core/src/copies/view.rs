@@ -17,7 +17,11 @@ pub fn view(engine: &Engine) -> Result<Option<CopyView>, StoreError> {
         let since = locked_at.timestamp_millis();
         let senders: Vec<CopySender> = accounts::senders(c)?
             .into_iter()
-            .map(|one| CopySender { read: one.synced_through.is_some(), address: one.address })
+            .map(|one| CopySender {
+                read: one.synced_through.is_some(),
+                closed: one.halted == super::CLOSED,
+                address: one.address,
+            })
             .collect();
         Ok(Some(CopyView {
             because: row.locked_because,
@@ -41,7 +45,7 @@ pub fn view(engine: &Engine) -> Result<Option<CopyView>, StoreError> {
                 SOURCE,
                 since,
             )?,
-            ready: senders.iter().all(|sender| sender.read),
+            ready: senders.iter().all(|sender| sender.read || sender.closed),
             senders,
         }))
     })

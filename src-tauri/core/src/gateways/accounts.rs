@@ -158,10 +158,3 @@ pub fn halt(tx: &mut WriteTx<'_>, id: SenderId, code: &str) -> Result<(), StoreE
     tx.emit(Event::SettingsChanged);
     Ok(())
 }
-
-/// Says how a sender is registered.
-pub fn register(tx: &mut WriteTx<'_>, id: SenderId, registration: &str) -> Result<(), StoreError> {
-    tx.execute("UPDATE sender SET registration = ?2 WHERE id = ?1", (id, registration))?;
-    tx.emit(Event::SettingsChanged);
-    Ok(())
-}

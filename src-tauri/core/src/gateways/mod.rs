@@ -18,7 +18,7 @@ pub use accounts::{Account, NewSender, Sender};
 pub use open::{PracticeSettings, TwilioSettings, open, twilio as open_twilio};
 pub use own_answers::OwnAnswers;
 pub use practice::{SentText, SentTexts};
-pub use registration::{Kind, Registration, Status, UseCase};
+pub use registration::{Allowed, Kind, Registration, Status, UseCase};
 
 use std::time::Duration;
 
@@ -114,6 +114,10 @@ pub enum GatewayFault {
     ClockTurned,
     #[error("the practice shop never reaches real people")]
     PracticeOnly,
+    #[error(
+        "the practice carrier has no place in a real shop: its made-up STOPs would suppress real customers"
+    )]
+    RealShop,
     #[error("a setting of this gateway is missing or malformed: {0}")]
     BadSetting(&'static str),
 }
@@ -129,6 +133,7 @@ impl Explain for GatewayFault {
             Self::UnsafeAddress => "gateway_unsafe_address",
             Self::ClockTurned => "clock_turned",
             Self::PracticeOnly => "practice_only",
+            Self::RealShop => "practice_carrier_in_real_shop",
             Self::BadSetting(_) => "gateway_bad_setting",
         }
     }
@@ -145,6 +150,9 @@ impl Explain for GatewayFault {
             Self::UnsafeAddress => "Use the address that the provider documents.",
             Self::ClockTurned => "Leave the clock alone, or rehearse with the practice carrier.",
             Self::PracticeOnly => "Leave the practice shop and set up your own.",
+            Self::RealShop => {
+                "Use it in a practice shop. In a terminal: counterbell-cli init --practice, in a folder of its own."
+            }
             Self::BadSetting(_) => "Open Settings and fill it in again.",
         }
         .into()

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use crate::consent::Scope;
-use crate::rules::limits::{self, AttClass, TmobileCap};
+use crate::rules::limits::{self, AttClass, SenderRate, TmobileCap};
 
 macro_rules! words {
     ($(#[$doc:meta])* $name:ident { $($(#[$each:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
@@ -110,7 +110,34 @@ pub struct Registration {
     pub class: String,
 }
 
+/// One thing that a registration allows, with its source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Allowed {
+    /// `att_class`, `brand_cap`, `sender_rate`.
+    pub id: &'static str,
+    /// Which row of the table.
+    pub row: &'static str,
+    /// Parts a minute, parts a day or texts a minute, as published.
+    pub published: u32,
+    /// Publication.
+    pub source: &'static str,
+    /// How sure.
+    pub grade: &'static str,
+}
+
 impl Registration {
+    /// What is known of a sender of which only the summary was ever stated.
+    #[must_use]
+    pub fn of_summary(word: &str) -> Self {
+        let (kind, status) = match word {
+            "registered" => (Kind::Unknown, Status::Approved),
+            "missing" => (Kind::Unknown, Status::Pending),
+            "not_needed" => (Kind::NotNeeded, Status::Unknown),
+            _ => (Kind::Unknown, Status::Unknown),
+        };
+        Self { kind, status, ..Self::default() }
+    }
+
     /// The word that stands for it in `sender.registration`.
     #[must_use]
     pub fn summary(&self) -> &'static str {
@@ -177,6 +204,55 @@ impl Registration {
         limits::att_class(letter)
     }
 
+    /// What its provider lets a sender outside 10DLC do; the strictest provider's figure.
+    #[must_use]
+    pub fn sender_rate(&self) -> Option<&'static SenderRate> {
+        match self.kind {
+            Kind::TollFree | Kind::ShortCode => limits::sender_rate(self.kind.word()),
+            _ => None,
+        }
+    }
+
+    /// Parts a minute that its class or its kind lets go; nothing where nothing is known.
+    #[must_use]
+    pub fn parts_a_minute(&self) -> Option<u32> {
+        let rate = || self.sender_rate().map(|rate| rate.per_second.saturating_mul(60));
+        self.att_class().map(|class| class.sms_tpm).or_else(rate)
+    }
+
+    /// Whether all numbers of its 10DLC campaign share one pace.
+    #[must_use]
+    pub fn shares_its_pace(&self) -> bool {
+        self.att_class().is_some_and(|class| class.scope == "campaign")
+    }
+
+    /// Everything it allows.
+    #[must_use]
+    pub fn allowed(&self) -> Vec<Allowed> {
+        let class = self.att_class().map(|row| Allowed {
+            id: "att_class",
+            row: &row.class,
+            published: row.sms_tpm,
+            source: &row.source,
+            grade: &row.grade,
+        });
+        let cap = self.tmobile_cap().map(|row| Allowed {
+            id: "brand_cap",
+            row: &row.tier,
+            published: row.cap_per_day,
+            source: &row.source,
+            grade: &row.grade,
+        });
+        let rate = self.sender_rate().map(|row| Allowed {
+            id: "sender_rate",
+            row: &row.kind,
+            published: row.per_second.saturating_mul(60),
+            source: &row.source,
+            grade: &row.grade,
+        });
+        [class, cap, rate].into_iter().flatten().collect()
+    }
+
     /// T-Mobile's daily parts of its brand.
     #[must_use]
     pub fn tmobile_cap(&self) -> Option<&'static TmobileCap> {
@@ -227,6 +303,20 @@ mod tests {
         assert_eq!(stated.att_class().unwrap().sms_tpm, 9_000);
         let toll_free = Registration { kind: Kind::TollFree, ..ten_dlc(UseCase::Marketing, Some(80)) };
         assert_eq!((toll_free.att_class(), toll_free.tmobile_cap()), (None, None));
+    }
+
+    #[test]
+    fn toll_free_and_short_codes_go_at_the_strictest_providers_pace() {
+        let of = |kind| Registration { kind, ..Registration::default() }.parts_a_minute();
+        assert_eq!([Kind::TollFree, Kind::ShortCode, Kind::Unknown].map(of), [Some(180), Some(6_000), None]);
+        assert_eq!(ten_dlc(UseCase::LowVolume, None).parts_a_minute(), Some(75));
+    }
+
+    #[test]
+    fn what_only_the_summary_says_is_said_again_by_the_summary() {
+        for word in ["unknown", "registered", "missing", "not_needed"] {
+            assert_eq!(Registration::of_summary(word).summary(), word);
+        }
     }
 
     #[test]

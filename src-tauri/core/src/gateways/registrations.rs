@@ -29,6 +29,14 @@ pub fn of(connection: &Connection, sender: SenderId) -> Result<Option<Registrati
         .optional()?)
 }
 
+/// Puts the summary beside the sender right again, after its account was added anew.
+pub fn keep(tx: &WriteTx<'_>, sender: SenderId) -> Result<(), StoreError> {
+    if let Some(stated) = of(tx, sender)? {
+        tx.execute("UPDATE sender SET registration = ?2 WHERE id = ?1", (sender, stated.summary()))?;
+    }
+    Ok(())
+}
+
 /// Writes down what the owner states, and its summary beside the sender.
 pub fn save(
     tx: &mut WriteTx<'_>,

@@ -9,4 +9,4 @@ pub mod alarms;
 mod rollups;
 mod watch;
 
-pub use watch::{Seen, latest, look, resumed};
+pub use watch::{Seen, latest, look, resumed, troubles};

@@ -152,6 +152,21 @@ pub fn resumed(tx: &WriteTx<'_>, campaign: CampaignId, now: Timestamp) -> Result
     Ok(())
 }
 
+/// When alarms were raised for a sender or one of its campaigns.
+pub fn troubles(
+    connection: &Connection,
+    sender: SenderId,
+    since: Timestamp,
+) -> Result<Vec<Timestamp>, StoreError> {
+    let mut select = connection.prepare_cached("SELECT at FROM alarm WHERE sender_id = ?1 AND at >= ?2")?;
+    let at = select.query_map((sender, since.timestamp_millis()), |row| row.get(0))?;
+    Ok(at
+        .collect::<Result<Vec<i64>, _>>()?
+        .into_iter()
+        .filter_map(Timestamp::from_timestamp_millis)
+        .collect())
+}
+
 /// The gravest alarm of a campaign that still stands, in one sentence with its evidence and what to do; empty if none.
 pub fn latest(connection: &Connection, campaign: CampaignId) -> Result<String, StoreError> {
     let found = connection

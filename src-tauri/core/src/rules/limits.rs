@@ -12,10 +12,13 @@ use super::table;
 const TMOBILE: &str = include_str!("data/tmobile_caps.csv");
 const ATT: &str = include_str!("data/att_classes.csv");
 const WARMUP: &str = include_str!("data/warmup_ladder.csv");
+const RATES: &str = include_str!("data/sender_rates.csv");
 
 static TMOBILE_CAPS: LazyLock<Vec<TmobileCap>> = LazyLock::new(|| table::rows(TMOBILE).unwrap_or_default());
 static ATT_CLASSES: LazyLock<Vec<AttClass>> = LazyLock::new(|| table::rows(ATT).unwrap_or_default());
 static WARMUP_STEPS: LazyLock<Vec<WarmupStep>> = LazyLock::new(|| table::rows(WARMUP).unwrap_or_default());
+
+static SENDER_RATES: LazyLock<Vec<SenderRate>> = LazyLock::new(|| table::rows(RATES).unwrap_or_default());
 
 /// T-Mobile: message parts one brand may send between two midnights in US Pacific time.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -87,6 +90,27 @@ pub struct WarmupStep {
     pub as_of: String,
 }
 
+/// What a provider lets a sender outside 10DLC do.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct SenderRate {
+    /// `long_code`, `toll_free`, `short_code`.
+    pub kind: String,
+    /// `twilio` ...
+    pub provider: String,
+    /// Where to.
+    pub destination: String,
+    /// Texts a second.
+    pub per_second: u32,
+    /// Texts that the provider keeps waiting at most.
+    pub queue: Option<u32>,
+    /// How sure.
+    pub grade: String,
+    /// Publication.
+    pub source: String,
+    /// Month of the last look.
+    pub as_of: String,
+}
+
 /// All tiers, in the table's order.
 #[must_use]
 pub fn tmobile_caps() -> &'static [TmobileCap] {
@@ -103,6 +127,18 @@ pub fn att_classes() -> &'static [AttClass] {
 #[must_use]
 pub fn warmup_steps() -> &'static [WarmupStep] {
     &WARMUP_STEPS
+}
+
+/// All rates of senders outside 10DLC, in the table's order.
+#[must_use]
+pub fn sender_rates() -> &'static [SenderRate] {
+    &SENDER_RATES
+}
+
+/// The strictest provider's rate for a kind of sender.
+#[must_use]
+pub fn sender_rate(kind: &str) -> Option<&'static SenderRate> {
+    sender_rates().iter().filter(|row| row.kind == kind).min_by_key(|row| row.per_second)
 }
 
 /// T-Mobile's daily parts for a brand; no score is the lowest scored tier.
@@ -139,6 +175,7 @@ mod tests {
         assert_eq!(tmobile_caps().len(), lines(TMOBILE));
         assert_eq!(att_classes().len(), lines(ATT));
         assert_eq!(warmup_steps().len(), lines(WARMUP));
+        assert_eq!(sender_rates().len(), lines(RATES));
     }
 
     #[test]
@@ -146,6 +183,12 @@ mod tests {
         assert_eq!(tmobile_cap(None).unwrap().cap_per_day, 2000);
         assert_eq!(tmobile_cap(Some(60)).unwrap().cap_per_day, 40_000);
         assert_eq!(tmobile_cap(Some(101)), None);
+    }
+
+    #[test]
+    fn the_strictest_providers_rate_counts() {
+        assert_eq!(sender_rate("toll_free").unwrap().per_second, 3);
+        assert_eq!(sender_rate("carrier_pigeon"), None);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! The word lists of the content checks: pressure, restricted goods, offers.
+//! The word lists of the content checks: pressure, restricted goods, offers, carts.
 //!
 //! Owns the tables and what excuses a word ("cigar box"); decides nothing.
 //! Words are folded when read, so they compare with folded text.
@@ -11,6 +11,7 @@ use super::folding::fold;
 const URGENCY: &str = include_str!("data/urgency_phrases.csv");
 const RESTRICTED: &str = include_str!("data/restricted_words.csv");
 const OFFERS: &str = include_str!("data/offer_phrases.csv");
+const CARTS: &str = include_str!("data/cart_phrases.csv");
 
 /// One phrase of one table.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,6 +44,12 @@ static OFFER: LazyLock<Vec<Phrase>> = LazyLock::new(|| {
     rows(OFFERS).map(read).collect()
 });
 
+static CART: LazyLock<Vec<Phrase>> = LazyLock::new(|| {
+    let read =
+        |row: Vec<&'static str>| phrase([column(&row, 0), column(&row, 1), "", "", "", column(&row, 2)]);
+    rows(CARTS).map(read).collect()
+});
+
 fn phrase(columns: [&'static str; 6]) -> Phrase {
     let [words, class, action, before, after, grade] = columns;
     Phrase {
@@ -73,13 +80,19 @@ pub fn offers() -> &'static [Phrase] {
     &OFFER
 }
 
+/// Words that speak of the reader's own cart.
+#[must_use]
+pub fn carts() -> &'static [Phrase] {
+    &CART
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn every_row_has_words_and_a_grade() {
-        for table in [pressure(), restricted(), offers()] {
+        for table in [pressure(), restricted(), offers(), carts()] {
             assert!(table.len() >= 12);
             assert!(table.iter().all(|row| !row.words.is_empty() && !row.grade.is_empty()));
         }

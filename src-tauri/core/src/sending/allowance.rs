@@ -11,9 +11,10 @@ use super::fault::Hold;
 use super::first_batch::{self, FirstBatch, Stage};
 use super::pacing::Pace;
 use super::part_pace::{PartPace, USED_PERCENT};
-use super::warm_up::WarmUp;
+use super::warm_up::{Level, WarmUp};
 use crate::campaigns;
 use crate::clock::Timestamp;
+use crate::event::Event;
 use crate::gateways::{Registration, Sender, registrations};
 use crate::health::{self, Seen};
 use crate::ids::{CampaignId, MessageId, SenderId};
@@ -47,8 +48,7 @@ pub fn of(connection: &Connection, sender: &Sender, now: Timestamp) -> Result<Al
         caps.push(Cap::new(Allows::TextsInAnyDay(allowed), account_hours(connection, sender, now)?));
     }
     if let Some(since) = settings.warming_since {
-        let warm_up = WarmUp { since, troubled: Vec::new() };
-        caps.push(Cap::new(Allows::Level(warm_up), texts.clone()));
+        caps.push(Cap::new(Allows::Level(warm_up(connection, sender.id, since)?), texts.clone()));
     }
     caps.push(Cap::new(Allows::Growth, texts));
     Ok(Allowance {
@@ -63,18 +63,63 @@ fn brand_parts(stated: &Registration) -> Option<u32> {
     stated.tmobile_cap().map(|cap| cap.cap_per_day / 100 * USED_PERCENT)
 }
 
-struct Settings {
-    warming_since: Option<Timestamp>,
-    account_daily: Option<u32>,
+/// What the owner stated of a sender's pace.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Settings {
+    /// When the number began to warm up; nothing for an established one.
+    pub warming_since: Option<Timestamp>,
+    /// Texts the account may send in any 24 hours.
+    pub account_daily: Option<u32>,
 }
 
-fn settings(connection: &Connection, sender: SenderId) -> Result<Settings, StoreError> {
+/// Reads it.
+pub fn settings(connection: &Connection, sender: SenderId) -> Result<Settings, StoreError> {
     let stored = connection
         .prepare_cached("SELECT warming_since, account_daily FROM sender_pace WHERE sender_id = ?1")?
         .query_row([sender], |row| Ok((row.get::<_, Option<i64>>(0)?, row.get(1)?)))
         .optional()?;
     let (since, account_daily) = stored.unwrap_or_default();
     Ok(Settings { warming_since: since.and_then(Timestamp::from_timestamp_millis), account_daily })
+}
+
+/// Where a new number stands on its ladder today.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Warming {
+    /// When it began.
+    pub since: Timestamp,
+    /// Today's level.
+    pub level: Level,
+    /// Campaign texts of today.
+    pub used: u32,
+    /// Whether an alarm was raised today.
+    pub troubled: bool,
+    /// When today ends.
+    pub ends_at: Timestamp,
+}
+
+/// Reads where a sender stands; nothing for an established number.
+pub fn warming(
+    connection: &Connection,
+    sender: SenderId,
+    now: Timestamp,
+) -> Result<Option<Warming>, StoreError> {
+    let Some(since) = settings(connection, sender)?.warming_since else { return Ok(None) };
+    let warm_up = warm_up(connection, sender, since)?;
+    let (begins, ends_at) = carrier_day(now);
+    let texts = hours(connection, sender, "campaign_texts", since.min(begins))?;
+    Ok(Some(Warming {
+        since,
+        level: warm_up.level_on(begins, &texts),
+        used: texts.between(begins, ends_at),
+        troubled: warm_up.troubled.contains(&begins),
+        ends_at,
+    }))
+}
+
+/// A day on which an alarm was raised opens no level.
+fn warm_up(connection: &Connection, sender: SenderId, since: Timestamp) -> Result<WarmUp, StoreError> {
+    let troubles = health::troubles(connection, sender, since)?;
+    Ok(WarmUp { since, troubled: troubles.into_iter().map(|at| carrier_day(at).0).collect() })
 }
 
 fn hours(
@@ -109,21 +154,22 @@ fn account_hours(connection: &Connection, sender: &Sender, now: Timestamp) -> Re
     Ok(Hours::new(rows.collect::<Result<_, _>>()?))
 }
 
-/// The class belongs to the 10DLC campaign: all its numbers share one pace.
+/// A class mostly belongs to the 10DLC campaign: all its numbers share one pace.
 fn part_pace(
     connection: &Connection,
     sender: &Sender,
     stated: &Registration,
 ) -> Result<PartPace, StoreError> {
-    let Some(class) = stated.att_class() else { return Ok(PartPace::unlimited()) };
+    let Some(parts) = stated.parts_a_minute() else { return Ok(PartPace::unlimited()) };
+    let shared = if stated.shares_its_pace() { stated.campaign.as_str() } else { "" };
     let free_at: i64 = connection
         .prepare_cached(
             "SELECT coalesce(max(p.parts_free_at), 0) FROM sender_pace p
              LEFT JOIN registration r ON r.sender_id = p.sender_id
              WHERE p.sender_id = ?1 OR (?2 <> '' AND r.kind = 'ten_dlc' AND r.campaign = ?2)",
         )?
-        .query_row((sender.id, &stated.campaign), |row| row.get(0))?;
-    Ok(PartPace::of_class(class.sms_tpm, Timestamp::from_timestamp_micros(free_at).unwrap_or_default()))
+        .query_row((sender.id, shared), |row| row.get(0))?;
+    Ok(PartPace::of_class(parts, Timestamp::from_timestamp_micros(free_at).unwrap_or_default()))
 }
 
 /// When the next text of a lane may go as far as class, caps and first batch are concerned; nothing: now.
@@ -290,12 +336,18 @@ fn pass(tx: &WriteTx<'_>, campaign: CampaignId, now: Timestamp) -> Result<(), St
     Ok(())
 }
 
-/// Says that a number is new and has to warm up from now on, or that it is established.
-pub fn warm_up(tx: &WriteTx<'_>, sender: SenderId, since: Option<Timestamp>) -> Result<(), StoreError> {
+/// States since when a number warms up (nothing: it is established) and what its account may send in any 24 hours.
+pub fn state(
+    tx: &mut WriteTx<'_>,
+    sender: SenderId,
+    warming_since: Option<Timestamp>,
+    account_daily: Option<u32>,
+) -> Result<(), StoreError> {
     tx.execute(
-        "INSERT INTO sender_pace (sender_id, warming_since) VALUES (?1, ?2)
-         ON CONFLICT DO UPDATE SET warming_since = ?2",
-        (sender, since.map(|at| at.timestamp_millis())),
+        "INSERT INTO sender_pace (sender_id, warming_since, account_daily) VALUES (?1, ?2, ?3)
+         ON CONFLICT DO UPDATE SET warming_since = ?2, account_daily = ?3",
+        (sender, warming_since.map(|at| at.timestamp_millis()), account_daily),
     )?;
+    tx.emit(Event::SettingsChanged);
     Ok(())
 }

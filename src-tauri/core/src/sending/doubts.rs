@@ -3,7 +3,9 @@
 //! Leaving a text as it is needs no deed. Only a person queues a text again, and
 //! only after the provider had time to settle and knew nothing of it.
 
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, OptionalExtension, Row};
+use serde::Deserialize;
+use specta::Type;
 use thiserror::Error;
 
 use super::outbox;
@@ -16,7 +18,8 @@ use crate::store::{StoreError, WriteTx};
 use crate::wire::doubts::DoubtLine;
 
 /// What a person says of a text in doubt.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
 pub enum Resolution {
     /// It arrived: counts as sent.
     Accepted,
@@ -76,7 +79,8 @@ impl Explain for DoubtError {
 
 /// Every text in doubt, the oldest first.
 pub fn doubts(engine: &Engine) -> Result<Vec<DoubtLine>, StoreError> {
-    engine.store().read(list)
+    let now = engine.now();
+    engine.store().read(|c| list(c, now))
 }
 
 /// Does what a person says of a text in doubt. A receipt that comes later still moves an accepted text forward.
@@ -105,12 +109,22 @@ struct Doubt {
     deadline: Timestamp,
 }
 
-fn resend(tx: &WriteTx<'_>, id: MessageId, doubt: &Doubt, now: Timestamp) -> Result<(), DoubtError> {
-    if !doubt.absent {
-        return Err(DoubtError::NotSettled);
+impl Doubt {
+    /// Why it cannot be sent again, if so.
+    fn barred(&self, now: Timestamp) -> Option<DoubtError> {
+        if self.deadline <= now || self.campaign_state == "stopped" {
+            Some(DoubtError::Over)
+        } else if !self.absent {
+            Some(DoubtError::NotSettled)
+        } else {
+            None
+        }
     }
-    if doubt.deadline <= now || doubt.campaign_state == "stopped" {
-        return Err(DoubtError::Over);
+}
+
+fn resend(tx: &WriteTx<'_>, id: MessageId, doubt: &Doubt, now: Timestamp) -> Result<(), DoubtError> {
+    if let Some(why) = doubt.barred(now) {
+        return Err(why);
     }
     outbox::queue_doubt_again(tx, id, doubt.campaign, now)?;
     Ok(())
@@ -134,27 +148,51 @@ fn load(connection: &Connection, id: MessageId) -> Result<Option<Doubt>, StoreEr
         .optional()?)
 }
 
-fn list(connection: &Connection) -> Result<Vec<DoubtLine>, StoreError> {
+fn list(connection: &Connection, now: Timestamp) -> Result<Vec<DoubtLine>, StoreError> {
     let mut select = connection.prepare(
         "SELECT m.id, m.campaign_id, coalesce(c.name, ''), m.number_id,
-                trim(coalesce(p.first_name || ' ' || p.last_name, '')), m.recipient, m.claimed_at, m.reason
-         FROM message m LEFT JOIN campaign c ON c.id = m.campaign_id LEFT JOIN contact p ON p.number_id = m.number_id
+                trim(coalesce(p.first_name || ' ' || p.last_name, '')), m.recipient, m.claimed_at, m.reason,
+                s.address, m.body, m.final_at, m.deadline, coalesce(c.state, '')
+         FROM message m JOIN sender s ON s.id = m.sender_id LEFT JOIN campaign c ON c.id = m.campaign_id
+         LEFT JOIN contact p ON p.number_id = m.number_id
          WHERE m.state = 'in_doubt' ORDER BY m.claimed_at, m.id",
     )?;
-    let rows = select.query_map([], |row| {
-        let seen: String = row.get(7)?;
-        let tried_at = Timestamp::from_timestamp_millis(row.get::<_, Option<i64>>(6)?.unwrap_or_default());
-        Ok(DoubtLine {
-            id: row.get(0)?,
-            campaign: row.get(1)?,
-            campaign_name: row.get(2)?,
-            contact: row.get(3)?,
-            name: row.get(4)?,
-            number: row.get(5)?,
-            tried_at: tried_at.unwrap_or_default().to_rfc3339(),
-            stands: if seen == "absent" { "yours" } else { "waiting" }.into(),
-            seen,
-        })
-    })?;
+    let rows = select.query_map([], |row| line(row, now))?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn line(row: &Row<'_>, now: Timestamp) -> rusqlite::Result<DoubtLine> {
+    let at = |column| {
+        let millis: Option<i64> = row.get(column)?;
+        Ok::<_, rusqlite::Error>(millis.and_then(Timestamp::from_timestamp_millis))
+    };
+    let written = |moment: Option<Timestamp>| moment.map(|at| at.to_rfc3339()).unwrap_or_default();
+    let seen: String = row.get(7)?;
+    let absent = seen == "absent";
+    let doubt = Doubt {
+        campaign: row.get(1)?,
+        campaign_state: row.get(12)?,
+        absent,
+        deadline: at(11)?.unwrap_or_default(),
+    };
+    Ok(DoubtLine {
+        id: row.get(0)?,
+        campaign: doubt.campaign,
+        campaign_name: row.get(2)?,
+        contact: row.get(3)?,
+        name: row.get(4)?,
+        number: row.get(5)?,
+        sender: row.get(8)?,
+        body: row.get(9)?,
+        tried_at: at(6)?.unwrap_or_default().to_rfc3339(),
+        asked_at: written(at(10)?.filter(|_| absent)),
+        resend_barred: match doubt.barred(now) {
+            None => "",
+            Some(DoubtError::NotSettled) => "not_settled",
+            Some(_) => "over",
+        }
+        .into(),
+        stands: if absent { "yours" } else { "waiting" }.into(),
+        seen,
+    })
 }

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::outbox::Candidate;
+use super::outbox::{Candidate, MAY_HAVE_GONE};
 use super::quiet_hours::{self, Locality, OwnerWindow};
 use crate::clock::Timestamp;
 use crate::consent::{Scope, bits_sql};
@@ -244,13 +244,13 @@ fn too_frequent(
         || cap.map_or(Ok(false), |cap| texted(tx, text, since(cap.window_hours)).map(|n| n >= cap.count))?)
 }
 
-/// A text that was given up in doubt may have arrived; one that was cancelled unsent has no moment of a claim.
+/// Campaign texts with offers or news that went to this number since a moment, those in doubt included.
 fn texted(tx: &Connection, text: &Candidate, since_millis: i64) -> Result<u32, StoreError> {
     Ok(tx
-        .prepare_cached(
+        .prepare_cached(&format!(
             "SELECT count(*) FROM message WHERE number_id = ?1 AND claimed_at > ?2 AND scope = 'promotional'
-               AND kind = 'campaign' AND state IN ('sending', 'accepted', 'delivered', 'undelivered', 'in_doubt', 'cancelled')",
-        )?
+               AND kind = 'campaign' AND {MAY_HAVE_GONE}"
+        ))?
         .query_row((text.number, since_millis), |row| row.get(0))?)
 }
 

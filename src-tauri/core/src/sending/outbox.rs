@@ -11,6 +11,11 @@ use crate::gateways::SentText;
 use crate::ids::{CampaignId, HoursId, InboundId, MessageId, NumberId, SenderId};
 use crate::store::{StoreError, WriteTx};
 
+/// SQL: a text that went out or may have gone out. One in doubt counts, given up or not; one that was cancelled unsent
+/// has no moment of a claim.
+pub(crate) const MAY_HAVE_GONE: &str = "claimed_at IS NOT NULL
+    AND state IN ('sending', 'accepted', 'delivered', 'undelivered', 'in_doubt', 'cancelled')";
+
 /// A queued text that might go next.
 #[derive(Clone, PartialEq)]
 pub(super) struct Candidate {
@@ -260,7 +265,7 @@ fn forget_claim(tx: &WriteTx<'_>, id: MessageId) -> Result<(), StoreError> {
 }
 
 /// Start-up: whatever an earlier run left in `sending` is in doubt.
-pub(super) fn doubt_left_over(tx: &mut WriteTx<'_>) -> Result<u32, StoreError> {
+pub(crate) fn doubt_left_over(tx: &mut WriteTx<'_>) -> Result<u32, StoreError> {
     let campaigns: Vec<Option<CampaignId>> = tx
         .prepare(
             "UPDATE message SET state = 'in_doubt', reason = 'interrupted'

@@ -10,7 +10,8 @@ use super::caps::{Hours, carrier_day};
 use crate::clock::Timestamp;
 use crate::rules::limits;
 
-const LADDER: &str = "HighLevel LC Phone 8-level (since 1 Feb 2024)";
+/// Whose ladder it is.
+pub const LADDER: &str = "HighLevel LC Phone 8-level (since 1 Feb 2024)";
 /// The last level's `3000+` is no number: it has no limit.
 static STEPS: LazyLock<Vec<u32>> = LazyLock::new(|| {
     let rows = limits::warmup_steps().iter().filter(|row| row.source == LADDER);

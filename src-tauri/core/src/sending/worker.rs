@@ -1,7 +1,7 @@
 //! The paced sender: one step at a time, until told to stop.
 //!
 //! Each step writes down the answers that have come and claims the next text in
-//! one commit, then hands that text to a courier. An answer that is not written
+//! one commit, then makes its request beside the claims. An answer that is not written
 //! down yet when the process dies leaves its text `sending`, and so in doubt. The
 //! loop keeps nothing else in memory that a restart would miss: pace, cursor and
 //! states stand in the store.
@@ -10,10 +10,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use super::claim::{self, Claim, Claimed};
-use super::couriers::{Answer, Couriers};
-use super::errands::Errands;
 use super::fault::Hold;
+use super::in_flight::{Answer, InFlight};
 use super::outbox;
+use super::pulls::Pulls;
 use super::record::record;
 use crate::clock::Timestamp;
 use crate::engine::Engine;
@@ -45,8 +45,8 @@ pub enum Step {
 pub struct Worker<'e> {
     engine: &'e Engine,
     sender: SenderId,
-    couriers: Couriers,
-    errands: Errands,
+    in_flight: InFlight,
+    pulls: Pulls,
     unrecorded: Vec<Answer>,
     back_off_until: Option<Timestamp>,
 }
@@ -58,8 +58,8 @@ impl<'e> Worker<'e> {
         Ok(Self {
             engine,
             sender,
-            couriers: Couriers::of(engine),
-            errands: Errands::of(engine, sender),
+            in_flight: InFlight::of(engine),
+            pulls: Pulls::of(engine, sender),
             unrecorded: Vec::new(),
             back_off_until: None,
         })
@@ -69,25 +69,25 @@ impl<'e> Worker<'e> {
     #[cfg(any(test, feature = "testing"))]
     #[must_use]
     pub fn answered_after(mut self, time: Duration) -> Self {
-        self.couriers.answer_after(time);
+        self.in_flight.answer_after(time);
         self
     }
 
     /// Why the inbox could not be read last time; `None` if it could.
     #[must_use]
     pub fn inbox_fault(&self) -> Option<&GatewayFault> {
-        self.errands.inbox_fault()
+        self.pulls.inbox_fault()
     }
 
     /// How many texts are on their way to the provider.
     #[must_use]
     pub fn on_their_way(&self) -> u32 {
-        self.couriers.out()
+        self.in_flight.out()
     }
 
     /// Has receipts asked for with the next step, beside the claims.
     pub fn want_receipts(&mut self) {
-        self.errands.want_receipts();
+        self.pulls.want_receipts();
     }
 
     /// Runs until `stop` is set, or until `enough` says so after a step.
@@ -105,8 +105,8 @@ impl<'e> Worker<'e> {
     /// One step.
     pub fn step(&mut self) -> Result<Step, StoreError> {
         let now = self.engine.now();
-        self.errands.look_after(now)?;
-        self.unrecorded.extend(self.couriers.back());
+        self.pulls.look_after(now)?;
+        self.unrecorded.extend(self.in_flight.back());
         let step = match self.record_and_claim()? {
             Claim::Go(text) => return self.hand_over(text).map(|()| Step::Tried),
             Claim::Wait { hold: Hold::InboxStale, .. } => Step::Wait(self.inbox_read_at(), Hold::InboxStale),
@@ -120,13 +120,13 @@ impl<'e> Worker<'e> {
     /// One commit: what became of earlier texts, and the next claim.
     fn record_and_claim(&mut self) -> Result<Claim, StoreError> {
         let (engine, sender) = (self.engine, self.sender);
-        let (answers, back_off, couriers) = (&self.unrecorded, self.back_off_until, &self.couriers);
+        let (answers, back_off, in_flight) = (&self.unrecorded, self.back_off_until, &self.in_flight);
         let both = engine.store().write(|tx| {
             let now = engine.now();
             let back_off = record_all(tx, sender, answers, back_off, now)?;
             let claim = match back_off.filter(|until| *until > now) {
                 Some(until) => Claim::Wait { until, hold: Hold::BackOff },
-                None => claim::claim(tx, sender, now, |per_second| couriers.has_room(per_second))?,
+                None => claim::claim(tx, sender, now, |per_second| in_flight.has_room(per_second))?,
             };
             Ok((back_off, claim))
         });
@@ -156,9 +156,9 @@ impl<'e> Worker<'e> {
 
     fn hand_over(&mut self, text: Claimed) -> Result<(), StoreError> {
         let gateway = self.engine.gateway(text.gateway);
-        self.couriers.carry(text, gateway);
-        if self.couriers.answer_at_once() {
-            self.unrecorded.extend(self.couriers.back());
+        self.in_flight.carry(text, gateway);
+        if self.in_flight.answer_at_once() {
+            self.unrecorded.extend(self.in_flight.back());
             self.record_alone()?;
         }
         Ok(())
@@ -166,16 +166,16 @@ impl<'e> Worker<'e> {
 
     fn inbox_read_at(&self) -> Timestamp {
         let now = self.engine.now();
-        self.errands.read_again_at().filter(|at| *at > now).unwrap_or(now + ANSWERS)
+        self.pulls.read_again_at().filter(|at| *at > now).unwrap_or(now + ANSWERS)
     }
 
     /// Nothing has ended and nobody looks away while an answer is awaited.
     fn awaiting_answers(&self, step: Step) -> Step {
-        if self.couriers.out() == 0 {
+        if self.in_flight.out() == 0 {
             return step;
         }
         let now = self.engine.now();
-        let look = self.couriers.next_answer_at().unwrap_or(now + ANSWERS);
+        let look = self.in_flight.next_answer_at().unwrap_or(now + ANSWERS);
         match step {
             Step::Wait(until, hold @ (Hold::Pace | Hold::BackOff)) => Step::Wait(until.min(look), hold),
             Step::Wait(..) | Step::Idle => Step::Wait(look, Hold::Answers),
@@ -197,12 +197,12 @@ impl<'e> Worker<'e> {
         let clock = self.engine.shared_clock();
         let began = clock.elapsed();
         let left = || LANDING.saturating_sub(clock.elapsed().saturating_sub(began));
-        while clock.flows() && self.couriers.out() > 0 && !left().is_zero() {
-            self.couriers.wait(left());
-            self.unrecorded.extend(self.couriers.back());
+        while clock.flows() && self.in_flight.out() > 0 && !left().is_zero() {
+            self.in_flight.wait(left());
+            self.unrecorded.extend(self.in_flight.back());
         }
         self.record_alone()?;
-        self.errands.come_home(left());
+        self.pulls.come_home(left());
         Ok(())
     }
 }

@@ -93,10 +93,12 @@ impl Explain for StoreError {
         match self {
             Self::NotHere => "Set up your shop, or try the practice shop. In a terminal: counterbell-cli init.",
             Self::Vanished => {
-                "Put the file store.db back from a backup. Do not start over: the list of people who said STOP was in it."
+                "Put the file store.db back, or restore the newest backup. Do not start over: the list of people who said STOP was in it."
             }
             Self::AlreadyHere => "Open it, or choose another folder.",
-            Self::Damaged => "Close Counterbell, keep the file as it is, and restore the newest backup beside it.",
+            Self::Damaged => {
+                "Restore the newest backup; the damaged file is kept. In a terminal: counterbell-cli backup list, then backup restore."
+            }
             Self::Foreign => "Choose the folder that Counterbell made, or restore a backup.",
             Self::Newer => "Install the newest Counterbell and open the store with it.",
             Self::InUse => "Use the window that is already open, or close it and try again.",

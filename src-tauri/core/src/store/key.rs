@@ -95,15 +95,20 @@ impl KeyInfo {
         home.join("keyinfo.json")
     }
 
-    pub(super) fn read(home: &Path) -> Result<Self, StoreError> {
-        let text = fs::read_to_string(Self::path(home)).map_err(|_| StoreError::KeyInfoLost)?;
-        serde_json::from_str(&text).map_err(|_| StoreError::KeyInfoLost)
+    /// Where it lies until its store is in place.
+    pub(super) fn aside(home: &Path) -> PathBuf {
+        home.join("keyinfo.new")
     }
 
-    /// Replaces the file in one step, so that a kill leaves the old one or the new one.
-    pub(super) fn write(&self, home: &Path) -> Result<(), StoreError> {
+    pub(super) fn read(home: &Path) -> Result<Self, StoreError> {
+        // A making that was cut off at its last step has left it aside.
+        let text = fs::read_to_string(Self::path(home)).or_else(|_| fs::read_to_string(Self::aside(home)));
+        serde_json::from_str(&text.map_err(|_| StoreError::KeyInfoLost)?).map_err(|_| StoreError::KeyInfoLost)
+    }
+
+    pub(super) fn put_aside(&self, home: &Path) -> Result<(), StoreError> {
         let text = serde_json::to_string_pretty(self).map_err(|_| StoreError::KeyInfoLost)?;
-        private_file::replace(&Self::path(home), text.as_bytes()).map_err(StoreError::Files)
+        private_file::create(&Self::aside(home), text.as_bytes()).map_err(StoreError::Files)
     }
 
     pub(super) fn fits(&self, key: &StoreKey) -> bool {

@@ -14,8 +14,15 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0004_cleanup.sql"),
     include_str!("../../migrations/0008_pace.sql"),
     include_str!("../../migrations/0009_stores.sql"),
+    include_str!("../../migrations/0011_people.sql"),
     include_str!("../../migrations/0012_inbox.sql"),
 ];
+
+/// Whether this version knows migrations that the store has not had.
+pub(crate) fn is_pending(connection: &Connection) -> Result<bool, StoreError> {
+    let done: usize = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    Ok(done < MIGRATIONS.len())
+}
 
 /// Brings the schema up to date.
 pub(super) fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
@@ -34,6 +41,15 @@ fn migrate_to(connection: &mut Connection, migrations: &[&str]) -> Result<(), St
     }
     tx.pragma_update(None, "user_version", migrations.len())?;
     Ok(tx.commit()?)
+}
+
+/// The schema as it was some migrations ago.
+#[cfg(test)]
+pub(super) fn migrate_as_before(
+    connection: &mut Connection,
+    migrations_ago: usize,
+) -> Result<(), StoreError> {
+    migrate_to(connection, &MIGRATIONS[..MIGRATIONS.len() - migrations_ago])
 }
 
 #[cfg(test)]

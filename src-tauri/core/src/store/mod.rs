@@ -4,14 +4,18 @@
 //! Invariants: a store is only ever created on request, never by accident; one
 //! process writes at a time; events follow commits.
 
+pub(crate) mod backup;
 #[cfg(any(test, feature = "testing"))]
 mod death;
 mod device;
+pub(crate) mod exchange;
 mod fault;
+mod founding;
 mod key;
 mod keychain;
 mod kit;
 mod lock;
+mod lot;
 mod migrate;
 mod numbers;
 mod open;
@@ -27,6 +31,8 @@ pub(crate) use key::hex;
 pub use key::{KeySource, StoreKey};
 pub use keychain::{Keychain, KeychainFault, SystemKeychain};
 pub use kit::RecoveryKit;
+pub use lot::{Cell, Lot};
+pub(crate) use migrate::is_pending;
 pub use numbers::NumberKeys;
 pub use open::{Store, StoreKind};
 pub(crate) use private_file::replace as replace_private_file;

@@ -6,19 +6,20 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicI64, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
-use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 
 use super::device::Memory;
 use super::fault::StoreError;
+use super::founding::Founding;
 use super::key::{KeyInfo, KeySource, StoreKey, hex};
 use super::kit::RecoveryKit;
 use super::lock::WriterLock;
 use super::numbers::NumberKeys;
 use super::pragmas::{self, APPLICATION_ID};
 use super::write::WriteTx;
-use super::{migrate, place, private_file};
+use super::{backup, founding, migrate, place, private_file};
 use crate::clock::Timestamp;
 use crate::event::{Event, Listener};
 
@@ -57,51 +58,59 @@ pub struct Store {
     #[cfg(any(test, feature = "testing"))]
     death: Mutex<Option<super::death::Death>>,
     memory: Mutex<Option<Memory>>,
-    _lock: WriterLock,
+    lock: Arc<WriterLock>,
 }
 
 impl Store {
-    /// Makes a new store in `home`. Refuses where anything of a store already is.
+    /// Makes a new, empty store in `home`. Refuses where anything of a store already is.
     pub fn create(
         home: &Path,
         source: &KeySource,
         kind: StoreKind,
         now: Timestamp,
     ) -> Result<Self, StoreError> {
+        Self::create_with(home, source, kind, now, |_| Ok(()))
+    }
+
+    /// Makes a new store in `home` with what `furnish` puts into it. Whatever fails or is cut off when, it is
+    /// there whole afterwards or not at all.
+    pub fn create_with<E: From<StoreError>>(
+        home: &Path,
+        source: &KeySource,
+        kind: StoreKind,
+        now: Timestamp,
+        furnish: impl FnOnce(&Self) -> Result<(), E>,
+    ) -> Result<Self, E> {
         private_file::make_folder(home).map_err(StoreError::Files)?;
-        let lock = WriterLock::take(home)?;
+        let lock = Arc::new(WriterLock::take(home)?);
         if file(home).exists() || KeyInfo::path(home).exists() {
-            return Err(StoreError::AlreadyHere);
+            return Err(StoreError::AlreadyHere.into());
         }
-        let store_id = hex(&random_bytes()?);
-        let (key, info) = source.create(&store_id)?;
-        let building = home.join("store.new");
-        let _ = fs::remove_file(&building);
-        private_file::create(&building, b"").map_err(StoreError::Files)?;
-        found(&building, &key, &store_id, kind, now)?;
-        // From here on a missing store.db is a loss, not a fresh start: keyinfo goes first.
-        info.write(home)?;
-        fs::rename(&building, file(home)).map_err(StoreError::Files)?;
-        Self::opened(home, key, lock, now)
+        let founding = Founding::begin(home, source)?;
+        founding.lay(kind, now)?;
+        let aside = Self::opened(founding.aside(), founding.key().clone(), lock, now)?;
+        furnish(&aside)?;
+        let lock = aside.closed()?;
+        let key = founding.finish()?;
+        Ok(Self::opened(file(home), key, lock, now)?)
     }
 
     /// Opens the store in `home`.
     pub fn open(home: &Path, source: &KeySource, now: Timestamp) -> Result<Self, StoreError> {
         Self::presence(home)?;
-        let lock = WriterLock::take(home)?;
-        let key = match (KeyInfo::read(home), source) {
-            (Ok(info), _) => source.find(&info)?,
-            (Err(_), KeySource::Given(key)) => key.clone(),
-            (Err(lost), _) => return Err(lost),
-        };
-        Self::opened(home, key, lock, now)
+        let lock = Arc::new(WriterLock::take(home)?);
+        founding::finish(home)?;
+        let key = Self::key_of(home, source)?;
+        Self::opened(file(home), key, lock, now)
     }
 
-    /// Whether there is a store in `home`, and if not, whether there should be.
+    /// Whether there is a store in `home`, and if not, whether there should be. One that was cut to less than a
+    /// page is told without its key.
     pub fn presence(home: &Path) -> Result<(), StoreError> {
         match (file(home).exists(), KeyInfo::path(home).exists()) {
             (false, false) => Err(StoreError::NotHere),
             (false, true) => Err(StoreError::Vanished),
+            (true, _) if length(&file(home))? < PAGE_BYTES => Err(StoreError::Damaged),
             (true, _) => Ok(()),
         }
     }
@@ -112,15 +121,33 @@ impl Store {
         KeyInfo::read(home).ok().map(|info| info.kept_in)
     }
 
-    fn opened(home: &Path, key: StoreKey, lock: WriterLock, now: Timestamp) -> Result<Self, StoreError> {
-        let path = file(home);
-        if fs::metadata(&path).map_err(StoreError::Files)?.len() < PAGE_BYTES {
-            return Err(StoreError::Damaged);
+    /// The key of the store in `home`, which is not opened.
+    pub(crate) fn key_of(home: &Path, source: &KeySource) -> Result<StoreKey, StoreError> {
+        match (KeyInfo::read(home), source) {
+            (Ok(info), _) => source.find(&info),
+            (Err(_), KeySource::Given(key)) => Ok(key.clone()),
+            (Err(lost), _) => Err(lost),
         }
-        let unclean = fs::metadata(path.with_extension("db-wal")).is_ok_and(|wal| wal.len() > 0);
+    }
+
+    /// Which store lies in `home`, as `keyinfo.json` says; `None` where that is lost.
+    pub(crate) fn id_in(home: &Path) -> Option<String> {
+        KeyInfo::read(home).ok().map(|info| info.store_id)
+    }
+
+    fn opened(
+        path: PathBuf,
+        key: StoreKey,
+        lock: Arc<WriterLock>,
+        now: Timestamp,
+    ) -> Result<Self, StoreError> {
+        let unclean = length(&with_suffix(&path, "-wal")).is_ok_and(|bytes| bytes > 0);
         let mut writer = pragmas::keyed(&path, &key)?;
         whole(&writer, &path, unclean)?;
         pragmas::as_writer(&writer)?;
+        if migrate::is_pending(&writer)? {
+            before_update(&path, &key, now)?;
+        }
         migrate::migrate(&mut writer)?;
         let (store_id, kind, secret) = identity(&writer)?;
         let run = AtomicI64::new(begin_run(&writer, now)?);
@@ -137,8 +164,18 @@ impl Store {
             #[cfg(any(test, feature = "testing"))]
             death: Mutex::default(),
             memory: Mutex::default(),
-            _lock: lock,
+            lock,
         })
+    }
+
+    /// Brings everything into the one file and lets go of it.
+    fn closed(self) -> Result<Arc<WriterLock>, StoreError> {
+        locked(&self.readers).clear();
+        let busy: i64 =
+            locked(&self.writer).query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+        let (lock, journal) = (self.lock.clone(), with_suffix(&self.path, "-wal"));
+        drop(self);
+        if busy == 0 && !journal.exists() { Ok(lock) } else { Err(StoreError::InUse) }
     }
 
     /// Changes the store in one transaction; events go out after the commit.
@@ -146,29 +183,50 @@ impl Store {
         &self,
         work: impl FnOnce(&mut WriteTx<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
+        let (result, events) = self.transact(&locked(&self.writer), work)?;
+        self.announce(&events);
+        Ok(result)
+    }
+
+    /// The same for a change of a hundred thousand rows, without looking each reference up again: `work` must itself
+    /// see to it that every row it refers to is there. Still all or nothing.
+    pub fn write_in_bulk<T, E: From<StoreError>>(
+        &self,
+        work: impl FnOnce(&mut WriteTx<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
         let (result, events) = {
-            let mut writer = locked(&self.writer);
-            let tx =
-                writer.transaction_with_behavior(TransactionBehavior::Immediate).map_err(StoreError::from)?;
-            let mut tx = WriteTx { tx, events: Vec::new(), keys: &self.keys, run: self.run() };
-            let result = work(&mut tx)?;
-            let WriteTx { tx, events, .. } = tx;
-            #[cfg(any(test, feature = "testing"))]
-            let dies = self.at_a_commit()?;
-            let writes = place::step(&tx)?;
-            let mut memory = locked(&self.memory);
-            let ours = memory.as_mut().filter(|memory| memory.remembers());
-            let suppressed = ours.map_or(Ok(Vec::new()), |memory| place::suppressed(&tx, memory.kept()))?;
-            tx.commit().map_err(StoreError::from)?;
-            if let Some(memory) = memory.as_mut() {
-                memory.note(writes, &suppressed);
-            }
-            #[cfg(any(test, feature = "testing"))]
-            dies.map_or(Ok(()), Err)?;
-            (result, events)
+            let writer = locked(&self.writer);
+            let _bulk = pragmas::Bulk::begin(&writer)?;
+            self.transact(&writer, work)?
         };
         self.announce(&events);
         Ok(result)
+    }
+
+    fn transact<T, E: From<StoreError>>(
+        &self,
+        writer: &Connection,
+        work: impl FnOnce(&mut WriteTx<'_>) -> Result<T, E>,
+    ) -> Result<(T, Vec<Event>), E> {
+        // The writer's lock is held, so there is no other transaction on it.
+        let tx =
+            Transaction::new_unchecked(writer, TransactionBehavior::Immediate).map_err(StoreError::from)?;
+        let mut tx = WriteTx { tx, events: Vec::new(), keys: &self.keys, run: self.run() };
+        let result = work(&mut tx)?;
+        let WriteTx { tx, events, .. } = tx;
+        #[cfg(any(test, feature = "testing"))]
+        let dies = self.at_a_commit()?;
+        let writes = place::step(&tx)?;
+        let mut memory = locked(&self.memory);
+        let ours = memory.as_mut().filter(|memory| memory.remembers());
+        let suppressed = ours.map_or(Ok(Vec::new()), |memory| place::suppressed(&tx, memory.kept()))?;
+        tx.commit().map_err(StoreError::from)?;
+        if let Some(memory) = memory.as_mut() {
+            memory.note(writes, &suppressed);
+        }
+        #[cfg(any(test, feature = "testing"))]
+        dies.map_or(Ok(()), Err)?;
+        Ok((result, events))
     }
 
     /// Reads a consistent snapshot.
@@ -261,6 +319,16 @@ impl Store {
         &self.keys
     }
 
+    /// The store's folder.
+    #[must_use]
+    pub fn home(&self) -> &Path {
+        self.path.parent().unwrap_or(&self.path)
+    }
+
+    pub(crate) fn key(&self) -> &StoreKey {
+        &self.key
+    }
+
     /// The page that opens this store when everything else is lost.
     #[must_use]
     pub fn recovery_kit(&self) -> RecoveryKit {
@@ -278,18 +346,48 @@ impl Store {
     }
 }
 
-fn file(home: &Path) -> PathBuf {
+impl Drop for Store {
+    /// Whoever gets this far was not cut off.
+    fn drop(&mut self) {
+        #[cfg(any(test, feature = "testing"))]
+        if locked(&self.death).as_ref().is_some_and(super::death::Death::is_past) {
+            return;
+        }
+        // Where this cannot be written, the next start says that it was cut off: too much rather than too little.
+        let _ = locked(&self.writer)
+            .execute("UPDATE run SET ended = 'clean' WHERE id = ?1 AND ended = ''", [self.run()]);
+    }
+}
+
+pub(super) fn file(home: &Path) -> PathBuf {
     home.join("store.db")
+}
+
+/// SQLite's own files beside a store have its whole name and a suffix.
+pub(super) fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    name.into()
+}
+
+pub(super) fn length(path: &Path) -> Result<u64, StoreError> {
+    Ok(fs::metadata(path).map_err(StoreError::Files)?.len())
 }
 
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn random_bytes() -> Result<[u8; 16], StoreError> {
+pub(super) fn random_bytes() -> Result<[u8; 16], StoreError> {
     let mut bytes = [0; 16];
     getrandom::fill(&mut bytes).map_err(|_| StoreError::NoRandomness)?;
     Ok(bytes)
+}
+
+/// A store is never brought up to date without a backup of what it was.
+fn before_update(path: &Path, key: &StoreKey, now: Timestamp) -> Result<(), StoreError> {
+    let home = path.parent().unwrap_or(path);
+    backup::make(home, key, "before_update", now, &|_| Ok(())).map(drop)
 }
 
 /// One row for each start of the writer.
@@ -299,7 +397,7 @@ fn begin_run(writer: &Connection, now: Timestamp) -> Result<i64, StoreError> {
 }
 
 /// Lays the foundations of a new store and closes it again.
-fn found(
+pub(super) fn found(
     path: &Path,
     key: &StoreKey,
     store_id: &str,
@@ -318,19 +416,25 @@ fn found(
     Ok(())
 }
 
+/// Refuses a file that is not ours, or cut short.
+pub(super) fn whole_file(connection: &Connection, path: &Path) -> Result<(), StoreError> {
+    ours(connection)?;
+    let pages: u64 = connection.pragma_query_value(None, "page_count", |row| row.get(0))?;
+    if length(path)? < pages * PAGE_BYTES { Err(StoreError::Damaged) } else { Ok(()) }
+}
+
+fn ours(connection: &Connection) -> Result<(), StoreError> {
+    let application: i32 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
+    if application == APPLICATION_ID { Ok(()) } else { Err(StoreError::Foreign) }
+}
+
 /// Refuses a file that is ours but cut short or altered.
 fn whole(connection: &Connection, path: &Path, unclean: bool) -> Result<(), StoreError> {
-    let application: i32 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
-    if application != APPLICATION_ID {
-        return Err(StoreError::Foreign);
-    }
+    ours(connection)?;
     if unclean {
         connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
     }
-    let pages: u64 = connection.pragma_query_value(None, "page_count", |row| row.get(0))?;
-    if fs::metadata(path).map_err(StoreError::Files)?.len() < pages * PAGE_BYTES {
-        return Err(StoreError::Damaged);
-    }
+    whole_file(connection, path)?;
     let fault: Option<String> = match unclean {
         true => connection.query_row("PRAGMA cipher_integrity_check", [], |row| row.get(0)).optional()?,
         false => None,

@@ -64,7 +64,7 @@ pub(crate) fn lock(connection: &Connection, because: &str, now: Timestamp) -> Re
 }
 
 /// Keys of the numbers suppressed for good, after the first `after` of them.
-pub(super) fn suppressed(connection: &Connection, after: u64) -> Result<Vec<[u8; 16]>, StoreError> {
+pub(crate) fn suppressed(connection: &Connection, after: u64) -> Result<Vec<[u8; 16]>, StoreError> {
     let mut select = connection.prepare_cached(
         "SELECT n.key FROM suppression_log l JOIN number n ON n.id = l.number_id WHERE l.id > ?1 ORDER BY l.id",
     )?;

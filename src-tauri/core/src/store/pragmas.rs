@@ -32,6 +32,24 @@ pub(super) fn as_writer(connection: &Connection) -> Result<(), StoreError> {
     if synchronous == 2 { Ok(()) } else { Err(StoreError::Damaged) }
 }
 
+/// While it lives, the writer looks no reference up: a bulk change has just written both ends itself. Ends with the
+/// change, however that ends.
+pub(super) struct Bulk<'c>(&'c Connection);
+
+impl<'c> Bulk<'c> {
+    /// Must begin before the transaction: SQLite ignores the pragma within one.
+    pub(super) fn begin(connection: &'c Connection) -> Result<Self, StoreError> {
+        connection.pragma_update(None, "foreign_keys", false)?;
+        Ok(Self(connection))
+    }
+}
+
+impl Drop for Bulk<'_> {
+    fn drop(&mut self) {
+        let _ = self.0.pragma_update(None, "foreign_keys", true);
+    }
+}
+
 /// Opens a connection that can only read.
 pub(super) fn reader(path: &Path, key: &StoreKey) -> Result<Connection, StoreError> {
     let connection = keyed(path, key)?;

@@ -161,3 +161,59 @@ fn any_text_in_a_key_file_is_a_passphrase() {
     let typed = KeySource::Passphrase("correct horse battery".to_owned().into());
     open(&folder, &typed).unwrap();
 }
+
+#[test]
+fn references_are_looked_up_again_after_a_change_in_bulk_however_it_ended() {
+    let (folder, source) = shop();
+    let store = open(&folder, &source).unwrap();
+    let stray = |tx: &mut WriteTx<'_>| -> Result<usize, StoreError> {
+        Ok(tx.execute("INSERT INTO suppression_log (number_id) VALUES (77)", [])?)
+    };
+    assert!(store.write(stray).is_err(), "a number that nobody has met");
+    let undone = store.write_in_bulk(|tx| stray(tx).and(Err::<(), _>(StoreError::Damaged)));
+    assert!(undone.is_err());
+    assert!(store.write(stray).is_err(), "after a change in bulk that failed");
+    let panics = || store.write_in_bulk(|_| -> Result<(), StoreError> { panic!("a bug") });
+    assert!(std::panic::catch_unwind(std::panic::AssertUnwindSafe(panics)).is_err());
+    assert!(store.write(stray).is_err(), "after one that panicked");
+    assert!(store.write_in_bulk(stray).is_ok(), "the control: in bulk nobody looks");
+    assert!(store.write(stray).is_err(), "after one that was written");
+}
+
+/// A store as the version before this one left it.
+fn shop_before_the_update() -> (TempDir, KeySource) {
+    let (folder, source) = shop();
+    let key = Store::key_of(&home(&folder), &source).unwrap();
+    fs::write(db(&folder), b"").unwrap();
+    let mut connection = pragmas::keyed(&db(&folder), &key).unwrap();
+    connection.pragma_update(None, "application_id", pragmas::APPLICATION_ID).unwrap();
+    migrate::migrate_as_before(&mut connection, 1).unwrap();
+    connection
+        .execute("INSERT INTO identity VALUES (1, 'store-1', 'shop', ?1, 0)", ["ab".repeat(32)])
+        .unwrap();
+    (folder, source)
+}
+
+#[test]
+fn no_store_is_brought_up_to_date_without_a_backup_of_what_it_was() {
+    let (folder, source) = shop_before_the_update();
+    drop(open(&folder, &source).unwrap());
+    drop(open(&folder, &source).unwrap());
+    let backups = backup::all(&backup::folder(&home(&folder))).unwrap();
+    let [(path, Some(manifest))] = backups.as_slice() else { panic!("one backup, for one update") };
+    assert_eq!(manifest.why, "before_update");
+    let copy = backup::sound(&path.join("store.db"), &Store::key_of(path, &source).unwrap()).unwrap();
+    assert!(is_pending(&copy).unwrap(), "it holds the store as it was");
+    drop(copy);
+    assert!(!open(&folder, &source).unwrap().read(is_pending).unwrap());
+}
+
+#[test]
+fn where_that_backup_cannot_be_made_nothing_is_changed() {
+    let (folder, source) = shop_before_the_update();
+    // A file where the folder would have to be.
+    fs::write(backup::folder(&home(&folder)), b"in the way").unwrap();
+    assert!(matches!(open(&folder, &source), Err(StoreError::Files(_))));
+    let key = Store::key_of(&home(&folder), &source).unwrap();
+    assert!(is_pending(&pragmas::keyed(&db(&folder), &key).unwrap()).unwrap());
+}

@@ -125,6 +125,7 @@ impl TestShop {
         Content {
             name: "Spring sale".into(),
             purpose: Scope::Promotional,
+            kind: None,
             why_now: "They asked to hear when the spring coats arrive, and they arrived this morning".into(),
             body: "Maple & Pine: {{first_name|there}}, the spring coats are here. Reply STOP to opt out"
                 .into(),
@@ -136,6 +137,7 @@ impl TestShop {
             window_open: 540,
             window_close: 1200,
             finish_within_hours: 72,
+            ceiling_micros: None,
         }
     }
 

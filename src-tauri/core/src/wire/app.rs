@@ -25,6 +25,11 @@ pub enum AppStage {
         /// Whether the recovery kit can help.
         kit_helps: bool,
     },
+    /// A store is open whose last start was cut off: nothing moves until a person has seen what is in doubt.
+    CutOff {
+        /// What was going on.
+        view: super::cut_off::CutOffView,
+    },
     /// A store is open.
     Open {
         /// Whether it is the practice shop.
@@ -43,6 +48,8 @@ pub struct ShopView {
     pub country: String,
     /// ISO 4217.
     pub currency: String,
+    /// The shop's own domain, without `www.`; empty if not told.
+    pub website: String,
     /// The owner's own number for test texts, E.164; empty if none.
     pub test_number: String,
     /// Hours between two promotional texts to one person; 0 is off.
@@ -73,6 +80,8 @@ pub struct ShopSetup {
 pub struct ShopChange {
     /// Brand name.
     pub brand: String,
+    /// The shop's own domain, as typed; may be empty.
+    pub website: String,
     /// The owner's own number, in any spelling; may be empty.
     pub test_number: String,
     /// Hours between two promotional texts to one person; 0 is off.

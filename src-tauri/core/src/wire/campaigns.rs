@@ -5,7 +5,7 @@ use specta::Type;
 
 use super::contacts::ReasonCount;
 use super::segments::ReachView;
-use crate::consent::Scope;
+use crate::consent::{Scope, TextKind};
 use crate::ids::{CampaignId, SenderId};
 
 /// A line in a list of campaigns.
@@ -36,6 +36,8 @@ pub struct CampaignDraft {
     pub name: String,
     /// What it is for.
     pub purpose: Scope,
+    /// What kind of text it is; `None` for the usual one of its purpose.
+    pub kind: Option<TextKind>,
     /// Why is this useful to this customer right now?
     pub why_now: String,
     /// The text with its merge fields.
@@ -56,6 +58,8 @@ pub struct CampaignDraft {
     pub window_close: u32,
     /// Hours after approval by which it must be done.
     pub finish_within_hours: u32,
+    /// It must not cost more than this, in whole units of the shop's currency; `None` for no wish.
+    pub ceiling: Option<f64>,
 }
 
 /// A campaign as saved.
@@ -65,6 +69,8 @@ pub struct CampaignView {
     pub line: CampaignLine,
     /// Rises with every change; approval names it.
     pub revision: u32,
+    /// What kind of text it is; `None` for the usual one of its purpose.
+    pub kind: Option<TextKind>,
     /// Why now.
     pub why_now: String,
     /// The text.
@@ -85,6 +91,8 @@ pub struct CampaignView {
     pub window_close: u32,
     /// Hours after approval by which it must be done.
     pub finish_within_hours: u32,
+    /// It must not cost more than this, in whole units of the shop's currency; `None` for no wish.
+    pub ceiling: Option<f64>,
     /// Why it is paused; empty if not.
     pub pause_reason: String,
 }
@@ -181,6 +189,28 @@ pub struct CheckLine {
     pub evidence: String,
     /// What to do about it; empty where it passes.
     pub fix: String,
+    /// Where it is mended: a part of the draft (`what`, `audience`, `sender`, `text`, `pace`) or a page (`settings`,
+    /// `senders`, `contacts`, `cleanup`, `wordings`, `caps`); empty where it passes.
+    pub fix_in: String,
+    /// What one press mends: `respell` writes the text in its cheaper spelling; empty for nothing.
+    pub deed: String,
+    /// Another campaign's text to be read beside this one.
+    pub beside: Option<Beside>,
+}
+
+/// Two texts beside each other.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct Beside {
+    /// This campaign's text, merge fields unfilled.
+    pub this: String,
+    /// The other one's.
+    pub other: String,
+    /// The other campaign's name.
+    pub other_name: String,
+    /// When it was approved, RFC 3339.
+    pub other_at: String,
+    /// How alike they are, 0 to 100.
+    pub percent: u32,
 }
 
 /// The check page.

@@ -20,8 +20,16 @@ pub struct DoubtLine {
     pub name: String,
     /// E.164.
     pub number: String,
+    /// The number it was to come from.
+    pub sender: String,
+    /// Its words.
+    pub body: String,
     /// When it was on its way, RFC 3339.
     pub tried_at: String,
+    /// When the provider was last asked and had no record, RFC 3339; empty if it has not been.
+    pub asked_at: String,
+    /// Why it cannot be sent again: `not_settled`, `over`; empty where it can.
+    pub resend_barred: String,
     /// What was seen: `interrupted`, `timeout`, `http_500` ...; `absent` once the provider has been asked.
     pub seen: String,
     /// `waiting` (the provider is asked later by itself), `yours` (it was asked twice and has no record).

@@ -5,12 +5,15 @@
 
 pub mod app;
 pub mod campaigns;
+pub mod cleanup;
 pub mod consent;
 pub mod contacts;
+pub mod cut_off;
 pub mod doubts;
 pub mod imports;
 pub mod inbox;
 pub mod rehearsal;
 pub mod segments;
+pub mod senders;
 pub mod settings;
 pub mod stores;

@@ -6,7 +6,7 @@ use specta::Type;
 use crate::ids::CampaignId;
 
 /// The rehearsal of a draft, or of what is left of an approved campaign.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[derive(Debug, Clone, PartialEq, Serialize, Type)]
 pub struct RehearsalView {
     /// The campaign.
     pub id: CampaignId,
@@ -18,6 +18,10 @@ pub struct RehearsalView {
     pub starts_at: String,
     /// Last text, RFC 3339; empty if none fits.
     pub finishes_at: String,
+    /// The campaign's end, from which nothing goes any more, RFC 3339.
+    pub ends_by: String,
+    /// What the pace follows where nothing else holds it back.
+    pub pace: PaceView,
     /// Parts of all that fit.
     pub parts: u32,
     /// Their cost, written.
@@ -34,6 +38,15 @@ pub struct RehearsalView {
     pub limits: Vec<Limit>,
     /// The first batch; nothing where everybody goes at once.
     pub first_batch: Option<FirstBatchView>,
+}
+
+/// The slowest of all paces.
+#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+pub struct PaceView {
+    /// Texts a second; for `carrier_class` parts a second.
+    pub per_second: f64,
+    /// `campaign`, `sender`, `carrier_class`.
+    pub reason: String,
 }
 
 /// One hour.

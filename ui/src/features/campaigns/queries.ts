@@ -10,6 +10,15 @@ export const useCampaign = (id: number, enabled = true) =>
 export const useSenders = () =>
   useQuery({ queryKey: ['settings', 'senders'], queryFn: () => ask(commands.sendersList()) })
 
+/** Drawn anew on every visit: people, hours and caps move. */
+export const useRehearsal = (id: number) =>
+  useQuery({
+    queryKey: ['campaigns', 'rehearsal', id],
+    queryFn: () => ask(commands.campaignRehearse(id)),
+    staleTime: 0,
+    gcTime: 0,
+  })
+
 /** Asked anew on every visit: the answer is what an approval will be held to. */
 export const useCheck = (id: number) =>
   useQuery({

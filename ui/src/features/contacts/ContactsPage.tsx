@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ask, type ContactLine, commands } from '@/host'
 import { DataTable, EmptyState, LinkButton, PageFrame, Sign } from '@/kit'
+import { CleanupLink } from './cleanup/CleanupLink'
 import { contactColumns } from './columns'
 import classes from './contacts.module.css'
 import { ExportMenu } from './ExportMenu'
@@ -25,6 +26,7 @@ export function ContactsPage() {
           <LinkButton to="/contacts/imports" variant="default">
             {t('imports.history.title')}
           </LinkButton>
+          <CleanupLink />
           <ExportMenu />
           <ImportLink />
         </>

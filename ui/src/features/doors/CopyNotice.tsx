@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { ask, type CopyView, commands } from '@/host'
+import { ask, type CopySender, type CopyView, commands } from '@/host'
 import { ConfirmDeed, formatMoment, Notice, Problem, toastDone } from '@/kit'
 import { worded } from '@/strings/worded'
 import classes from './doors.module.css'
@@ -64,6 +64,9 @@ function Question({ copy, opened, onClose }: { copy: CopyView; opened: boolean; 
   )
 }
 
+const stateOf = ({ read, closed }: CopySender) =>
+  closed ? 'copies.closed' : read ? 'copies.read' : 'copies.unread'
+
 function Inboxes({ copy }: { copy: CopyView }) {
   const { t } = useTranslation()
   const queries = useQueryClient()
@@ -71,13 +74,33 @@ function Inboxes({ copy }: { copy: CopyView }) {
     mutationFn: () => ask(commands.inboxPull()),
     onSettled: () => queries.invalidateQueries({ queryKey: key }),
   })
+  const given = useMutation({
+    mutationFn: (address: string) => ask(commands.copyGiveUpInbox(address)),
+    onSettled: () => queries.invalidateQueries({ queryKey: ['settings'] }),
+  })
   return (
     <>
       <ul>
-        {copy.senders.map(({ address, read }) => (
-          <li key={address}>{t(read ? 'copies.read' : 'copies.unread', { address })}</li>
+        {copy.senders.map((sender) => (
+          <li key={sender.address}>
+            {t(stateOf(sender), { address: sender.address })}
+            {stateOf(sender) === 'copies.unread' ? (
+              <Button
+                size="compact-xs"
+                variant="subtle"
+                ml="xs"
+                aria-label={t('copies.closingOf', { address: sender.address })}
+                loading={given.isPending}
+                onClick={() => given.mutate(sender.address)}
+              >
+                {t('copies.closing')}
+              </Button>
+            ) : null}
+          </li>
         ))}
       </ul>
+      {copy.ready ? null : <p>{t('copies.closingWhy')}</p>}
+      {given.isError ? <Problem thrown={given.error} /> : null}
       {copy.ready ? null : (
         <Button size="xs" variant="default" loading={pulled.isPending} onClick={() => pulled.mutate()}>
           {t('copies.pull')}

@@ -7,6 +7,7 @@ import { DoorFrame } from './DoorFrame'
 
 // Most starts find the shop open: the doors are brought only where one is needed.
 const DoorsPage = lazy(async () => ({ default: (await import('./DoorsPage')).DoorsPage }))
+const CutOffPage = lazy(async () => ({ default: (await import('./CutOffPage')).CutOffPage }))
 const KitOffer = lazy(async () => ({ default: (await import('./KitOffer')).KitOffer }))
 const LockedPage = lazy(async () => ({ default: (await import('./LockedPage')).LockedPage }))
 const RecoveryPage = lazy(async () => ({ default: (await import('./RecoveryPage')).RecoveryPage }))
@@ -35,6 +36,7 @@ function Door({ children }: { children: ReactNode }) {
     )
   }
   if (at.stage === 'open') return offering ? <KitOffer onDone={() => setOffering(false)} /> : children
+  if (at.stage === 'cut_off') return <CutOffPage view={at.view} />
   if (at.stage === 'locked') return <LockedPage />
   if (at.stage === 'recovery') return <RecoveryPage problem={at.problem} kitHelps={at.kit_helps} />
   return (

@@ -5,6 +5,7 @@ import { commands, type Problem as Words } from '@/host'
 import { Notice, Problem } from '@/kit'
 import { DoorFrame } from './DoorFrame'
 import classes from './doors.module.css'
+import { FromBackup } from './FromBackup'
 import { useMove } from './useMove'
 
 /** A store that is there but cannot be opened. Nothing here can make a new one. */
@@ -30,6 +31,7 @@ export function RecoveryPage({ problem, kitHelps }: { problem: Words; kitHelps: 
         </div>
       </div>
       {kitHelps ? <WithKit /> : null}
+      <FromBackup />
     </DoorFrame>
   )
 }

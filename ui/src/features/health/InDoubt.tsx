@@ -6,7 +6,7 @@ import { useToday } from './queries'
 export function InDoubt() {
   const { t } = useTranslation()
   const campaigns = (
-    <LinkButton to="/campaigns" variant="default" size="xs">
+    <LinkButton to="/doubts" variant="default" size="xs">
       {t('health.doubt.action')}
     </LinkButton>
   )

@@ -1,19 +1,16 @@
 import { useTranslation } from 'react-i18next'
-import { commands, type SenderView } from '@/host'
-import { formatMoment, Problem, toastDone } from '@/kit'
+import type { SenderCard_Serialize as Card, SenderView } from '@/host'
+import { formatMoment } from '@/kit'
 import { worded } from '@/strings/worded'
+import { AccountDaily } from './AccountDaily'
 import { HaltedNotice } from './HaltedNotice'
-import { useSenderDeed } from './queries'
-import { RegistrationSelect } from './RegistrationSelect'
+import { RegistrationCard } from './RegistrationCard'
 import classes from './settings.module.css'
+import { WarmUpCard } from './WarmUpCard'
 
-export function SenderCard({ sender }: { sender: SenderView }) {
-  const { t } = useTranslation()
+/** One sender: why it stopped if it did, its facts, how it is registered, and how it grows. */
+export function SenderCard({ sender, card }: { sender: SenderView; card: Card | undefined }) {
   const { address } = sender
-  const registered = useSenderDeed(
-    (state: string) => commands.senderRegister(sender.id, state),
-    () => toastDone(t('settings.senders.registered', { address })),
-  )
   return (
     <article className={classes.sender} aria-label={address}>
       <h3>
@@ -21,17 +18,14 @@ export function SenderCard({ sender }: { sender: SenderView }) {
         <span>{worded('settings.senders.kind', sender.kind)}</span>
       </h3>
       {sender.halted === '' ? null : <HaltedNotice sender={sender} />}
-      <div className={classes.senderBody}>
-        <Facts sender={sender} />
-        <RegistrationSelect
-          label={t('settings.senders.registration')}
-          named={t('settings.senders.registrationOf', { address })}
-          value={sender.registration}
-          disabled={registered.isPending}
-          onChange={(state) => registered.mutate(state)}
-        />
-      </div>
-      {registered.isError ? <Problem thrown={registered.error} /> : null}
+      <Facts sender={sender} />
+      {card ? (
+        <>
+          <RegistrationCard card={card} />
+          <WarmUpCard card={card} />
+          <AccountDaily key={card.account_daily} card={card} />
+        </>
+      ) : null}
     </article>
   )
 }

@@ -2,8 +2,8 @@ import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { SenderView } from '@/host'
-import { Answered, EmptyState, FormActions, FormSection } from '@/kit'
-import { useSenders } from './queries'
+import { Answered, EmptyState, FormActions, FormSection, Problem } from '@/kit'
+import { useCards, useSenders } from './queries'
 import { SenderCard } from './SenderCard'
 import classes from './settings.module.css'
 
@@ -37,7 +37,18 @@ function Add() {
 
 function Senders({ senders }: { senders: SenderView[] }) {
   const { t } = useTranslation()
-  if (senders.length > 0) return senders.map((sender) => <SenderCard key={sender.id} sender={sender} />)
+  const cards = useCards()
+  const cardOf = (id: number) => cards.data?.find((card) => card.id === id)
+  if (senders.length > 0) {
+    return (
+      <>
+        {cards.isError ? <Problem thrown={cards.error} onRetry={() => void cards.refetch()} /> : null}
+        {senders.map((sender) => (
+          <SenderCard key={sender.id} sender={sender} card={cardOf(sender.id)} />
+        ))}
+      </>
+    )
+  }
   return (
     <EmptyState
       kind="first-use"

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { FormRow, FormSection, PageFrame, SchemeChoice } from '@/kit'
 import { AboutSection } from './AboutSection'
 import { AnswersSection } from './AnswersSection'
+import { BackupsSection } from './backups/BackupsSection'
 import { KitSection } from './KitSection'
 import { useShop } from './queries'
 import { SendersSection } from './SendersSection'
@@ -15,6 +16,7 @@ export function SettingsPage() {
       {open ? <ShopForm shop={open.shop} /> : null}
       <SendersSection />
       <AnswersSection />
+      <BackupsSection />
       <KitSection />
       <FormSection title={t('settings.look.title')}>
         <FormRow label={t('settings.look.scheme')} description={t('settings.look.schemeHint')}>

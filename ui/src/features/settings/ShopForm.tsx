@@ -41,6 +41,12 @@ export function ShopForm({ shop }: { shop: ShopView }) {
               type="tel"
               {...form.getInputProps('test_number')}
             />
+            <TextInput
+              label={t('settings.shop.website')}
+              description={t('settings.shop.websiteHint')}
+              placeholder="harbour-candles.com"
+              {...form.getInputProps('website')}
+            />
           </FieldStack>
           <p className={classes.hint}>
             {t('settings.shop.home')}:{' '}

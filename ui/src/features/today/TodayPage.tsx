@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { ask, commands, type Today } from '@/host'
 import { Answered, EmptyState, LinkButton, PageFrame } from '@/kit'
+import { HeldLists, Tidy } from './List'
 import { NeedsOk } from './NeedsOk'
 import { Running } from './Running'
 import { Warnings } from './Warnings'
@@ -25,12 +26,20 @@ export function TodayPage() {
 function Blocks({ today }: { today: Today }) {
   const warnings = warningsOf(today)
   if (today.contacts === 0) return <First />
-  if (warnings.length + today.needs_ok.length + today.running.length === 0) return <Quiet />
+  const quiet = warnings.length + today.needs_ok.length + today.running.length === 0
   return (
     <div>
-      <NeedsOk drafts={today.needs_ok} />
-      <Warnings warnings={warnings} />
-      <Running campaigns={today.running} />
+      <HeldLists />
+      {quiet ? (
+        <Quiet />
+      ) : (
+        <>
+          <NeedsOk drafts={today.needs_ok} />
+          <Warnings warnings={warnings} />
+          <Running campaigns={today.running} />
+        </>
+      )}
+      <Tidy />
     </div>
   )
 }

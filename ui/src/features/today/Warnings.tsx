@@ -8,7 +8,7 @@ interface Said {
   tone: Tone
   title: string
   why?: ReactNode
-  to: '/settings' | '/settings/twilio' | '/campaigns' | '/inbox'
+  to: '/settings' | '/settings/twilio' | '/doubts' | '/inbox'
   action: string
 }
 
@@ -61,7 +61,7 @@ function useSaid(warning: Warning): Said {
         tone: 'warn',
         title: t('today.warnings.inDoubt', { count: warning.count }),
         why: t('today.warnings.inDoubtWhy'),
-        to: '/campaigns',
+        to: '/doubts',
         action: t('today.warnings.inDoubtAction'),
       }
     case 'noSender':

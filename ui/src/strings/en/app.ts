@@ -24,6 +24,7 @@ export const app = {
   deeds: {
     segment: 'New segment',
     import: 'Import contacts',
+    cleanup: 'Clean up the contacts',
     ledger: 'Verify the consent ledger',
     light: 'Light colours',
     dark: 'Dark colours',

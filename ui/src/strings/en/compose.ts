@@ -31,10 +31,21 @@ export const compose = {
     conversational: 'Answers',
     conversationalHint: 'Answers what a customer has just asked you. Nothing else.',
   },
+  kind: {
+    label: 'Kind of text',
+    hint: 'It is compared with what your customers were promised.',
+    offers: 'An offer',
+    news: 'News, new things, early access',
+    cart_reminder: 'A reminder of a cart that was left',
+    back_in_stock: 'Something they asked for is back',
+    review_request: 'A request for a review',
+    order_news: 'Order news',
+    answer: 'An answer',
+  },
   why: {
     label: 'Why is this useful to this customer right now?',
     hint: 'For example: "They asked for size 9 in the blue runner; it came back in this morning and there are six pairs."',
-    missing: 'Needed before it can be approved. If there is no good answer, it is better not to send.',
+    missing: 'If there is no good answer, it is better not to send.',
   },
   audience: 'Who gets it',
   from: {
@@ -137,6 +148,8 @@ export const compose = {
     hoursWrong: 'The first hour must be before the last.',
     finish: 'Finish within, hours',
     finishHint: 'After approval. What has not gone by then is not sent.',
+    ceiling: 'Cost at most',
+    ceilingHint: 'In your shop’s currency. Empty: no ceiling of your own.',
   },
   test: {
     send: 'Send a test to my phone',

@@ -32,6 +32,18 @@ export const contacts = {
     tags: 'Tags',
   },
   noName: 'No name',
+  line: {
+    unknown: 'Not known',
+    mobile: 'Mobile',
+    fixed_or_mobile: 'Landline or mobile',
+    landline: 'Landline',
+    premium: 'Premium line',
+    toll_free: 'Free to call',
+    voip: 'Internet line',
+    pager: 'Pager',
+    invalid: 'Does not exist',
+    other: 'Other kind',
+  },
   consent: {
     promotional: 'Offers',
     transactional: 'Orders only',

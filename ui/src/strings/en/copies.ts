@@ -16,6 +16,11 @@ export const copies = {
   only: 'Only one copy may send. If another computer has this shop too, close it there for good first.',
   read: 'Replies to {{address}}: read since',
   unread: 'Replies to {{address}}: not read yet',
+  closed: 'Replies to {{address}}: its account is closed, so they cannot be read any more',
+  closing: 'Its account is closed',
+  closingOf: 'Its account is closed: {{address}}',
+  closingWhy:
+    'If an account at the SMS provider is closed for good, its replies can never be read. Say so, and that number stops sending for good; whoever wrote STOP to it since must be suppressed by hand.',
   pull: 'Read the replies now',
   barred: 'Read the replies first: somebody may have written STOP since this copy was made.',
   deed: 'This is my shop',

@@ -32,8 +32,8 @@ export const health = {
     none: 'None: of every text it is known whether it went out.',
     some_one: 'Of {{count, number}} text nobody knows yet whether it went out',
     some_other: 'Of {{count, number}} texts nobody knows yet whether they went out',
-    why: 'May or may not have gone out; Counterbell asks the provider and never sends such a text again by itself. Each campaign lists its own.',
-    action: 'Look at the campaigns',
+    why: 'May or may not have gone out; Counterbell asks the provider and never sends such a text again by itself. You can say what became of one.',
+    action: 'Look at them',
   },
   ledger: {
     title: 'Consent ledger',

@@ -29,7 +29,7 @@ export const today = {
     inDoubt_one: 'Of {{count, number}} text nobody knows yet whether it went out',
     inDoubt_other: 'Of {{count, number}} texts nobody knows yet whether they went out',
     inDoubtWhy: 'Counterbell asks the SMS provider, and never sends again without proof.',
-    inDoubtAction: 'Look at the campaigns',
+    inDoubtAction: 'Look at them',
     replies_one: '{{count, number}} customer waits for an answer',
     replies_other: '{{count, number}} customers wait for an answer',
     repliesAction: 'Open the inbox',
@@ -37,6 +37,15 @@ export const today = {
     noSenderWhy:
       'Segments and drafts work already; sending needs an account of yours, for example at Twilio.',
     noSenderAction: 'Add an SMS account',
+  },
+  list: {
+    held_one: '{{count, number}} imported list looks bought and is held',
+    held_other: '{{count, number}} imported lists look bought and are held',
+    heldWhy: 'Nobody on it is texted until you say where the numbers come from.',
+    heldAction: 'Look at the evidence',
+    tidy_one: 'The list of contacts has {{count, number}} finding.',
+    tidy_other: 'The list of contacts has {{count, number}} findings.',
+    tidyAction: 'Look at the clean-up',
   },
   running: {
     title: 'Running now',

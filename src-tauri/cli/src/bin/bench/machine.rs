@@ -14,6 +14,20 @@ pub(crate) fn peak_megabytes() -> Option<f64> {
     line("/proc/self/status", "VmHWM").and_then(|text| kilobytes(&text)).map(|kb| kb / 1024.0)
 }
 
+/// Seconds of processor that this process and its threads have used; 0 where the system does not tell. Unlike the
+/// clock it does not count the neighbours.
+pub(crate) fn busy_seconds() -> f64 {
+    let told = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let after_name = told.rsplit_once(") ").map_or("", |(_, rest)| rest);
+    let ticks = after_name.split(' ').skip(11).take(2).filter_map(|text| text.parse::<f64>().ok());
+    ticks.sum::<f64>() / 100.0
+}
+
+/// Says how much processor something took since `before`.
+pub(crate) fn say_busy(what: &str, before: f64) {
+    eprintln!("  {what}: {:.2} s of processor", busy_seconds() - before);
+}
+
 fn kilobytes(text: &str) -> Option<f64> {
     text.split_whitespace().next()?.parse().ok()
 }

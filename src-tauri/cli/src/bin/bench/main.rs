@@ -1,52 +1,90 @@
 //! The project's figures as one table. Measures, asserts nothing.
 //!
 //! Encrypted stores in a temporary folder, seeded data, medians of several runs.
+//! Words name the groups to measure (`bench import sender`); none means all.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "the table is what it is for")]
 
 mod classify;
 mod list;
+mod look;
 mod machine;
 mod paint;
+mod plan;
 mod reading;
 mod seed;
 mod sender;
 mod table;
+mod undo;
 
 use std::path::Path;
+
+use crate::table::Table;
 
 /// Whatever ends a measurement ends the program.
 pub(crate) type Fault = Box<dyn std::error::Error>;
 
 const SMALL: u32 = 100_000;
 const LARGE: u32 = 1_000_000;
+const GROUPS: [&str; 7] = ["import", "small", "sender", "look", "large", "rules", "paint"];
 
 fn main() -> Result<(), Fault> {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = args.iter().map(String::as_str).collect();
     match words.as_slice() {
-        [] => all(),
         // Started by itself, so that one import has the process to itself.
         ["import-alone", home, csv] => list::import_alone(Path::new(home), Path::new(csv)),
-        _ => Err("bench takes no arguments".into()),
+        ["pace-alone", home] => sender::pace_alone(Path::new(home)),
+        groups if groups.iter().all(|group| GROUPS.contains(group)) => {
+            all(|group| groups.is_empty() || groups.contains(&group))
+        }
+        _ => Err(format!("bench measures {}; nothing named means all", GROUPS.join(", ")).into()),
     }
 }
 
-fn all() -> Result<(), Fault> {
+fn all(wanted: impl Fn(&str) -> bool) -> Result<(), Fault> {
     let folder = tempfile::tempdir()?;
-    let (small, large) = (folder.path().join("small.csv"), folder.path().join("large.csv"));
-    seed::write(&small, SMALL)?;
-    seed::write(&large, LARGE)?;
-    let mut table = table::Table::default();
-    let shop = list::measure_import(folder.path(), &small, SMALL, &mut table)?;
-    reading::measure_reach(&shop, SMALL, "50 ms or less", &mut table)?;
-    reading::measure_parts(&shop, &mut table)?;
-    drop(shop);
-    sender::measure(folder.path(), &mut table)?;
-    let shop = list::measure_memory(folder.path(), &large, LARGE, &mut table)?;
-    reading::measure_reach(&shop, LARGE, "500 ms or less", &mut table)?;
-    reading::measure_list(&shop, LARGE, &mut table)?;
-    classify::measure(&mut table);
-    paint::measure(&mut table);
+    let mut table = Table::default();
+    if wanted("import") || wanted("small") {
+        small(folder.path(), &wanted, &mut table)?;
+    }
+    if wanted("sender") {
+        sender::measure(folder.path(), &mut table)?;
+    }
+    if wanted("look") {
+        look::measure(folder.path(), &mut table)?;
+    }
+    if wanted("large") {
+        large(folder.path(), &mut table)?;
+    }
+    if wanted("rules") {
+        plan::measure(&mut table)?;
+        classify::measure(&mut table);
+    }
+    if wanted("paint") {
+        paint::measure(&mut table);
+    }
     println!("{}\n\n{}", machine::named(), table.written());
     Ok(())
+}
+
+fn small(folder: &Path, wanted: &impl Fn(&str) -> bool, table: &mut Table) -> Result<(), Fault> {
+    let csv = folder.join("small.csv");
+    seed::write(&csv, SMALL)?;
+    let shop = list::measure_import(folder, &csv, SMALL, table)?;
+    if wanted("small") {
+        reading::measure_reach(&shop, SMALL, "50 ms or less", table)?;
+        reading::measure_parts(&shop, table)?;
+        drop(shop);
+        undo::measure(folder, &csv, SMALL, table)?;
+    }
+    Ok(())
+}
+
+fn large(folder: &Path, table: &mut Table) -> Result<(), Fault> {
+    let csv = folder.join("large.csv");
+    seed::write(&csv, LARGE)?;
+    let shop = list::measure_large_import(folder, &csv, LARGE, table)?;
+    std::fs::remove_file(&csv)?;
+    reading::measure_reach(&shop, LARGE, "500 ms or less", table)?;
+    reading::measure_list(&shop, LARGE, table)
 }

@@ -8,11 +8,14 @@ mod settle;
 mod sums;
 
 use counterbell_core::copies::{self, CopyFault};
+use counterbell_core::cut_off;
 use counterbell_core::engine::Engine;
 use counterbell_core::error::Problem;
 use counterbell_core::gateways::{GatewayFault, Sender, accounts};
+use counterbell_core::wire::cut_off::CutOffView;
+use serde_json::json;
 
-use crate::answer::Answer;
+use crate::answer::{Answer, grouped};
 use crate::fault;
 use drain::{Drain, Ended};
 pub(super) use settle::receipts;
@@ -23,13 +26,30 @@ pub(super) fn run(engine: &Engine, until_done: bool) -> Result<Answer, Problem> 
     }
     let senders = engine.store().read(accounts::senders)?;
     can_be_reached(engine, &senders)?;
+    let cut_off = cut_off::look(engine)?;
+    if let Some(view) = &cut_off {
+        eprintln!("{}", cut_off_sentence(view));
+        cut_off::seen(engine, false)?;
+    }
     let touched = sums::open_campaigns(engine)?;
     let ended = Drain::new(engine, &senders, until_done)?.run(&sums::Progress::of(engine, &touched))?;
     settle::after_the_last(engine, &senders)?;
     if let Some(problem) = refused(engine, &senders, &ended)? {
         return Err(problem);
     }
-    sums::answer(engine, &touched, &ended)
+    let mut answer = sums::answer(engine, &touched, &ended)?;
+    answer.json["cut_off"] = json!(cut_off);
+    Ok(answer)
+}
+
+/// Said before anything moves.
+fn cut_off_sentence(view: &CutOffView) -> String {
+    let waiting: u32 = view.campaigns.iter().map(|one| one.waiting).sum();
+    format!(
+        "The last run was cut off. {} texts are in doubt and are not sent again (doubts list); {} wait and go on now.",
+        grouped(view.in_doubt),
+        grouped(waiting)
+    )
 }
 
 /// A setting that can never work and a turned clock are said before anything is claimed.

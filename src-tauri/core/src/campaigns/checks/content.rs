@@ -1,20 +1,25 @@
-//! Checks of the words.
+//! Checks of what the words say.
 
-use super::Seen;
-use super::line::{block, grouped, pass, people, warn};
+use super::line::{At, Fix, block, pass, warn};
+use super::seen::Seen;
 use crate::campaigns::content::{
-    Mark, Thin, brand_named, capitals, emoji, links as links_in, offers as offers_in, pressure,
+    Mark, Thin, brand_named, capitals as capitals_in, emoji as emoji_in, offers as offers_in, pressure,
     restricted as restricted_in, shouting, thin_answer, way_out as way_out_in,
 };
-use crate::campaigns::encoding::culprits;
 use crate::consent::Scope;
 use crate::error::Explain;
 use crate::wire::campaigns::CheckLine;
 
+/// So many emoji are loud (facts: compliance 5.2, grade guess).
+const MANY_EMOJI: usize = 3;
+
 pub(super) fn text(seen: &Seen) -> CheckLine {
     match &seen.body {
         Ok(_) => pass("text", "The text and its merge fields can be read."),
-        Err(fault) => block("text", sentence(&fault.to_string()), &fault.hint()),
+        Err(fault) => {
+            let line = block("text", sentence(&fault.to_string()), &Fix(At::Text, ""));
+            CheckLine { fix: fault.hint(), ..line }
+        }
     }
 }
 
@@ -23,12 +28,26 @@ fn sentence(text: &str) -> String {
     letters.next().map(|first| first.to_uppercase().chain(letters).chain(['.']).collect()).unwrap_or_default()
 }
 
+/// Said and usual kind belong to the purpose that was chosen.
+pub(super) fn kind(seen: &Seen) -> CheckLine {
+    const ID: &str = "kind";
+    let (kind, purpose) = (seen.kind(), seen.purpose());
+    if kind.scope() == purpose {
+        return pass(ID, format!("This is {}, sent as {purpose}.", kind.spoken()));
+    }
+    block(
+        ID,
+        format!("This is said to be {}, which is {}, but is sent as {purpose}.", kind.spoken(), kind.scope()),
+        &Fix(At::What, "Choose the purpose that goes with the kind of text."),
+    )
+}
+
 pub(super) fn why_now(seen: &Seen) -> CheckLine {
     const ID: &str = "why_now";
-    const FIX: &str = "Say what happened for this customer that makes the text useful today.";
+    const FIX: &Fix = &Fix(At::What, "Say what happened for this customer that makes the text useful today.");
     match thin_answer(&seen.campaign.content.why_now) {
         None => pass(ID, format!("\"{}\"", seen.campaign.content.why_now.trim())),
-        Some(Thin::Empty) => block(ID, "Nobody has said why this is useful to the customer right now.", FIX),
+        Some(Thin::Empty) => warn(ID, "Nobody has said why this is useful to the customer right now.", FIX),
         Some(Thin::Short { words }) => warn(ID, format!("The answer has only {words} words."), FIX),
         Some(Thin::Generic { .. }) => warn(ID, "The answer would fit any campaign of any shop.", FIX),
     }
@@ -38,13 +57,11 @@ pub(super) fn brand(seen: &Seen) -> CheckLine {
     const ID: &str = "brand_named";
     match brand_named(seen.text(), &seen.shop.brand) {
         Some(mark) => pass(ID, format!("\"{}\" stands in the text.", mark.words)),
-        None if seen.campaign.content.purpose == Scope::Conversational => {
-            pass(ID, "Not needed inside a conversation.")
-        }
+        None if seen.purpose() == Scope::Conversational => pass(ID, "Not needed inside a conversation."),
         None => block(
             ID,
             format!("\"{}\" does not stand in the text, so people cannot tell who writes.", seen.shop.brand),
-            "Begin the text with the brand, or insert {{brand}}.",
+            &Fix(At::Text, "Begin the text with the brand, or insert {{brand}}."),
         ),
     }
 }
@@ -53,13 +70,11 @@ pub(super) fn way_out(seen: &Seen) -> CheckLine {
     const ID: &str = "opt_out_wording";
     match way_out_in(seen.text()) {
         Some(mark) => pass(ID, format!("\"{}\" stands in the text.", mark.words)),
-        None if seen.campaign.content.purpose != Scope::Promotional => {
-            pass(ID, "Not required for this purpose.")
-        }
+        None if seen.purpose() != Scope::Promotional => pass(ID, "Not required for this purpose."),
         None => block(
             ID,
             "The text does not say how to stop.",
-            "End it with words such as: Reply STOP to opt out.",
+            &Fix(At::Text, "End it with words such as: Reply STOP to opt out."),
         ),
     }
 }
@@ -67,13 +82,13 @@ pub(super) fn way_out(seen: &Seen) -> CheckLine {
 pub(super) fn offers(seen: &Seen) -> CheckLine {
     const ID: &str = "no_offer_in_service_text";
     let found = offers_in(seen.text());
-    if seen.campaign.content.purpose == Scope::Promotional || found.is_empty() {
+    if seen.purpose() == Scope::Promotional || found.is_empty() {
         return pass(ID, "No offer hides in an order or delivery text.");
     }
     block(
         ID,
         format!("An offer in a text that is not promotional: {}.", listed(&found)),
-        "Take the offer out, or make the campaign promotional.",
+        &Fix(At::Text, "Take the offer out, or make the campaign promotional."),
     )
 }
 
@@ -85,113 +100,49 @@ pub(super) fn restricted(seen: &Seen) -> CheckLine {
         return block(
             ID,
             format!("Carriers refuse texts about this: {}.", listed(&marks)),
-            "Take it out. A sender that tries again may lose its number.",
+            &Fix(At::Text, "Take it out. A sender that tries again may lose its number."),
         );
     }
     if found.is_empty() {
         return pass(ID, "Nothing that carriers refuse.");
     }
-    warn(ID, format!("Carriers may take this for restricted goods: {}.", listed(&marks)), "Use another word.")
-}
-
-pub(super) fn links(seen: &Seen) -> CheckLine {
-    const ID: &str = "links";
-    let found = links_in(seen.text());
-    if let Some(short) = found.iter().find(|link| link.shortener.is_some()) {
-        return block(
-            ID,
-            format!("{} is a public link shortener, which carriers block.", short.domain),
-            "Use the full address of your own shop.",
-        );
-    }
-    if let Some(open) = found.iter().find(|link| link.insecure) {
-        return warn(ID, format!("{} is an unprotected http link.", open.domain), "Write https.");
-    }
-    match found.as_slice() {
-        [] => pass(ID, "No links."),
-        [one] => pass(ID, format!("One link, to {}.", one.domain)),
-        many => warn(ID, format!("{} links in one text.", many.len()), "Keep the most useful one."),
-    }
-}
-
-pub(super) fn merge_fields(seen: &Seen) -> CheckLine {
-    const ID: &str = "merge_fields";
-    if seen.tally.gaps > 0 {
-        return warn(
-            ID,
-            format!("No value for a field, and so a gap in the text: {}.", people(seen.tally.gaps)),
-            "Give the field a fallback, for example {{first_name|there}}.",
-        );
-    }
-    if seen.tally.fallbacks > 0 {
-        return warn(
-            ID,
-            format!("No value for a field, so its fallback is shown: {}.", people(seen.tally.fallbacks)),
-            "Read the example with the fallback: does it sound right?",
-        );
-    }
-    pass(ID, "Every field has a value for everybody.")
-}
-
-pub(super) fn encoding(seen: &Seen) -> CheckLine {
-    const ID: &str = "encoding";
-    let found = culprits(&seen.campaign.content.body);
-    let Some(first) = found.first() else {
-        return match seen.tally.unicode {
-            0 => pass(ID, "Every text is plain GSM-7."),
-            count => warn(
-                ID,
-                format!("Unicode because of a letter in their own name or town: {}.", people(count)),
-                "Nothing to do, unless the cost matters: then leave the field out.",
-            ),
-        };
-    };
-    let cheaper = first
-        .cheaper
-        .as_deref()
-        .map(|spelling| format!(" Write \"{spelling}\" instead."))
-        .unwrap_or_default();
     warn(
         ID,
-        format!(
-            "\"{}\" ({}) at character {} forces Unicode, which makes the text dearer.",
-            first.character,
-            first.code_point,
-            first.position + 1
-        ),
-        &format!("The composer can replace it with one click.{cheaper}"),
+        format!("Carriers may take this for restricted goods: {}.", listed(&marks)),
+        &Fix(At::Text, "Use another word."),
     )
 }
 
-pub(super) fn length(seen: &Seen) -> CheckLine {
-    const ID: &str = "length";
-    let Some(worst) = &seen.tally.worst else { return pass(ID, "Nothing to count yet.") };
-    let evidence =
-        format!("{} parts in all; the longest text has {}.", grouped(seen.tally.parts), worst.parts.parts);
-    if worst.parts.parts >= 3 {
-        warn(ID, evidence, "Shorten it: long texts cost more and are read less.")
-    } else {
-        pass(ID, evidence)
-    }
+pub(super) fn capitals(seen: &Seen) -> CheckLine {
+    let found = capitals_in(seen.text(), &seen.shop.brand);
+    calm("capitals", &found, "No shouting in capitals.", "Write these words in small letters.")
 }
 
-pub(super) fn tone(seen: &Seen) -> CheckLine {
-    const ID: &str = "tone";
-    let text = seen.text();
-    let mut found = capitals(text, &seen.shop.brand);
-    found.extend(shouting(text));
-    found.extend(pressure(text));
-    let signs = emoji(text);
-    if signs.len() >= 3 {
-        found.extend(signs);
-    }
+pub(super) fn exclamation_runs(seen: &Seen) -> CheckLine {
+    let found = shouting(seen.text());
+    calm("exclamation_runs", &found, "No runs of exclamation marks.", "One mark is enough.")
+}
+
+pub(super) fn urgency_words(seen: &Seen) -> CheckLine {
+    let found = pressure(seen.text());
+    calm("urgency_words", &found, "No words that press.", "Say the date or the number of pieces instead.")
+}
+
+pub(super) fn emoji(seen: &Seen) -> CheckLine {
+    let found = Some(emoji_in(seen.text())).filter(|found| found.len() >= MANY_EMOJI).unwrap_or_default();
+    calm("emoji", &found, "Not many emoji.", "Keep one or two.")
+}
+
+fn calm(id: &str, found: &[Mark], quiet: &str, fix: &'static str) -> CheckLine {
     if found.is_empty() {
-        return pass(ID, "No shouting and no pressure.");
+        return pass(id, quiet);
     }
-    warn(ID, format!("Carriers' filters look for this: {}.", listed(&found)), "Say it calmly.")
+    warn(id, format!("Carriers' filters look for this: {}.", listed(found)), &Fix(At::Text, fix))
 }
 
-fn listed(marks: &[Mark]) -> String {
+/// The words, and where the first of them stands.
+pub(super) fn listed(marks: &[Mark]) -> String {
     let words: Vec<String> = marks.iter().take(5).map(|mark| format!("\"{}\"", mark.words)).collect();
-    words.join(", ")
+    let place = marks.first().map(|mark| format!(" (character {})", mark.position + 1)).unwrap_or_default();
+    words.join(", ") + &place
 }

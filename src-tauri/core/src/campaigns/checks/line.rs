@@ -2,7 +2,7 @@
 
 use crate::clock::{self, Timestamp};
 use crate::money::Money;
-use crate::wire::campaigns::CheckLine;
+use crate::wire::campaigns::{Beside, CheckLine};
 
 /// The three verdicts.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -22,20 +22,78 @@ impl Verdict {
     }
 }
 
-fn line(id: &str, verdict: Verdict, evidence: impl Into<String>, fix: &str) -> CheckLine {
-    CheckLine { id: id.into(), verdict: verdict.word().into(), evidence: evidence.into(), fix: fix.into() }
+/// Where a check is mended: a part of the draft or a page of its own.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum At {
+    What,
+    Audience,
+    Sender,
+    Text,
+    Pace,
+    Settings,
+    Senders,
+    Contacts,
+    Cleanup,
+    Wordings,
 }
+
+impl At {
+    fn word(self) -> &'static str {
+        match self {
+            Self::What => "what",
+            Self::Audience => "audience",
+            Self::Sender => "sender",
+            Self::Text => "text",
+            Self::Pace => "pace",
+            Self::Settings => "settings",
+            Self::Senders => "senders",
+            Self::Contacts => "contacts",
+            Self::Cleanup => "cleanup",
+            Self::Wordings => "wordings",
+        }
+    }
+}
+
+/// What to do, and where.
+pub(super) struct Fix(pub(super) At, pub(super) &'static str);
 
 pub(super) fn pass(id: &str, evidence: impl Into<String>) -> CheckLine {
-    line(id, Verdict::Pass, evidence, "")
+    CheckLine {
+        id: id.into(),
+        verdict: Verdict::Pass.word().into(),
+        evidence: evidence.into(),
+        fix: String::new(),
+        fix_in: String::new(),
+        deed: String::new(),
+        beside: None,
+    }
 }
 
-pub(super) fn warn(id: &str, evidence: impl Into<String>, fix: &str) -> CheckLine {
-    line(id, Verdict::Warn, evidence, fix)
+pub(super) fn warn(id: &str, evidence: impl Into<String>, fix: &Fix) -> CheckLine {
+    mended(id, Verdict::Warn, evidence, fix)
 }
 
-pub(super) fn block(id: &str, evidence: impl Into<String>, fix: &str) -> CheckLine {
-    line(id, Verdict::Block, evidence, fix)
+pub(super) fn block(id: &str, evidence: impl Into<String>, fix: &Fix) -> CheckLine {
+    mended(id, Verdict::Block, evidence, fix)
+}
+
+fn mended(id: &str, verdict: Verdict, evidence: impl Into<String>, Fix(at, words): &Fix) -> CheckLine {
+    CheckLine {
+        verdict: verdict.word().into(),
+        fix: (*words).into(),
+        fix_in: at.word().into(),
+        ..pass(id, evidence)
+    }
+}
+
+/// The same line, with what one press mends.
+pub(super) fn by_one_press(line: CheckLine, deed: &str) -> CheckLine {
+    CheckLine { deed: deed.into(), ..line }
+}
+
+/// The same line, with another text to be read beside this one.
+pub(super) fn read_beside(line: CheckLine, beside: Beside) -> CheckLine {
+    CheckLine { beside: Some(beside), ..line }
 }
 
 /// A count with its thousands apart: 1,204.

@@ -4,57 +4,24 @@
 //! themselves are pure functions of [`Seen`]; they decide pass, warn or block and
 //! nothing else. What is checked is the rendered text of the real audience.
 
+mod cart;
 mod content;
 mod line;
+mod links;
+mod past;
 mod people;
+mod seen;
 mod sender;
+mod size;
 
-use rusqlite::Connection;
-
-use super::audience::{Aim, with_audience};
-use super::body::{Body, BodyError};
-use super::campaign::Campaign;
 use super::compose::preview;
 use super::fault::CampaignError;
-use super::seal::Seal;
-use super::tally::Tally;
-use super::{finish, render, rows};
-use crate::clock::Timestamp;
 use crate::engine::Engine;
-use crate::gateways::{Sender, accounts};
 use crate::ids::CampaignId;
-use crate::money::Money;
-use crate::segments::{Reach, reach, view_of};
-use crate::sending::plan::Plan;
-use crate::shop::{self, Shop};
+use crate::segments::view_of;
 use crate::wire::campaigns::{CheckLine, CheckPage};
 use line::{Verdict, deed};
-
-/// Everything a check may look at.
-pub(super) struct Seen {
-    campaign: Campaign,
-    shop: Shop,
-    sender: Option<(Sender, bool)>,
-    body: Result<Body, BodyError>,
-    reach: Reach,
-    tally: Tally,
-    plan: Option<Plan>,
-    seal: String,
-    now: Timestamp,
-}
-
-impl Seen {
-    /// A text as a customer will read it; the bare body where nobody will.
-    fn text(&self) -> &str {
-        let shown = self.tally.typical.as_ref().or(self.tally.worst.as_ref());
-        shown.map_or(&self.campaign.content.body, |text| &text.text)
-    }
-
-    fn cost(&self) -> Money {
-        let price = self.sender.as_ref().map_or(0, |(sender, _)| sender.price_micros);
-        Money { micros: self.tally.cost_micros(price), currency: self.shop.currency.clone() }
-    }
-}
+use seen::Seen;
 
 type Check = fn(&Seen) -> CheckLine;
 
@@ -62,21 +29,34 @@ type Check = fn(&Seen) -> CheckLine;
 const CHECKS: &[Check] = &[
     people::audience,
     people::consent,
+    past::stopped_or_held,
     people::frequency,
     people::duplicates,
     content::text,
+    content::kind,
     content::why_now,
+    cart::cart_reminder,
     content::brand,
     content::way_out,
     content::offers,
     content::restricted,
-    content::links,
-    content::merge_fields,
-    content::encoding,
-    content::length,
-    content::tone,
+    links::public_shortener,
+    links::links,
+    links::link_domain,
+    links::unbranded_link,
+    size::merge_fields,
+    size::encoding,
+    size::length,
+    content::capitals,
+    content::exclamation_runs,
+    content::urgency_words,
+    content::emoji,
+    past::same_template,
+    past::discount_fatigue,
     sender::chosen,
     sender::registration,
+    sender::use_case,
+    past::volume_spike,
     sender::quiet_hours,
     sender::finishing,
     sender::cost,
@@ -84,7 +64,7 @@ const CHECKS: &[Check] = &[
 
 /// Checks a campaign as it stands.
 pub fn check(engine: &Engine, id: CampaignId) -> Result<CheckPage, CampaignError> {
-    let seen = engine.store().read(|c| gather(engine, c, id))?;
+    let seen = engine.store().read(|c| seen::gather(engine, c, id))?;
     let checks: Vec<CheckLine> = CHECKS.iter().map(|check| check(&seen)).collect();
     let count = |verdict: Verdict| {
         u32::try_from(checks.iter().filter(|line| line.verdict == verdict.word()).count()).unwrap_or(u32::MAX)
@@ -104,44 +84,6 @@ pub fn check(engine: &Engine, id: CampaignId) -> Result<CheckPage, CampaignError
         previews: seen.tally.examples().map(|(why, text)| preview(why, text)).collect(),
         checks,
     })
-}
-
-fn gather(engine: &Engine, c: &Connection, id: CampaignId) -> Result<Seen, CampaignError> {
-    let now = engine.now();
-    let campaign = rows::load(c, id)?;
-    let shop = shop::load(c)?;
-    let sender = match campaign.content.sender {
-        Some(sender) => accounts::sender(c, sender)?,
-        None => None,
-    };
-    let sender = match sender {
-        Some(sender) => {
-            let account = accounts::account(c, sender.gateway)?;
-            let practice = account.is_some_and(|account| account.kind == "practice");
-            Some((sender, !practice))
-        }
-        None => None,
-    };
-    let body = Body::parse(&campaign.content.body);
-    let aim = Aim::of(&campaign.content, &shop, now);
-    let (mut tally, mut plan) = (Tally::default(), None);
-    let mut seal = Seal::of(&campaign, sender.as_ref().map(|(sender, _)| sender));
-    let reach = with_audience(c, &aim, &shop, now, |audience, calendar| {
-        if let Ok(body) = &body {
-            render::each(c, audience, calendar, body, &shop.brand, |one| {
-                if let Ok(text) = one {
-                    seal.add(&text);
-                    tally.add(text, now);
-                }
-                Ok(())
-            })?;
-        }
-        if let Some((sender, _)) = &sender {
-            plan = Some(finish::of_draft(c, calendar, &tally.seats, &campaign, sender, &shop, now)?.plan);
-        }
-        Ok(reach(c, audience)?)
-    })?;
-    Ok(Seen { campaign, shop, sender, body, reach, tally, plan, seal: seal.finished(), now })
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use specta::Type;
 
 use super::Mark;
 use super::words::mark;
+use crate::rules::folding::fold;
 use crate::rules::shorteners;
 
 /// Endings after which a bare "name.ending" is taken for a link.
@@ -84,6 +85,16 @@ fn is_host(host: &str, written: bool) -> bool {
         && ending.chars().count() >= 2
         && !ending.chars().any(|c| c.is_ascii_digit())
         && (written || ENDINGS.contains(&ending) || shorteners::find(host).is_some())
+}
+
+/// Whether a reader sees whose link it is: the shop's own domain, or one that carries the brand's name.
+#[must_use]
+pub fn branded(link: &Link, brand: &str, shop_domain: &str) -> bool {
+    let letters = |text: &str| fold(text).chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let domain = letters(&link.domain);
+    let names = [letters(brand), letters(&brand.replace('&', "and"))];
+    !shop_domain.trim().is_empty() && !foreign(link, shop_domain)
+        || names.iter().any(|name| !name.is_empty() && domain.contains(name))
 }
 
 /// Whether a link leads away from the shop's own domain (given with or without scheme and `www.`).

@@ -5,7 +5,9 @@
 //! campaign, no contact, no sender.
 
 mod brand;
+mod cart;
 mod emphasis;
+mod likeness;
 mod links;
 mod offers;
 mod restricted;
@@ -17,8 +19,10 @@ use serde::Serialize;
 use specta::Type;
 
 pub use brand::brand_named;
+pub use cart::cart;
 pub use emphasis::{capitals, emoji, pressure, shouting};
-pub use links::{Link, foreign, links};
+pub use likeness::{SAME_TEMPLATE, likeness};
+pub use links::{Link, branded, foreign, links};
 pub use offers::offers;
 pub use restricted::{Restricted, restricted};
 pub use way_out::way_out;

@@ -88,6 +88,15 @@ fn a_subdomain_is_the_shops_own_and_a_lookalike_is_not() {
 }
 
 #[test]
+fn a_link_is_branded_by_the_shops_domain_or_the_brands_name_in_it() {
+    let branded = |text: &str, website: &str| branded(&links(text)[0], "Maple & Pine", website);
+    assert!(branded("https://maple-and-pine.com/x", "") && branded("https://maplepine.shop/x", ""));
+    assert!(branded("https://go.mp.example/x", "mp.example"));
+    assert!(!branded("https://x7q.link/a", "mp.example"), "negative control");
+    assert!(!branded("https://track.example/maplepine", ""), "a name in the path says nothing of the owner");
+}
+
+#[test]
 fn capitals_count_over_words_and_leave_brand_keywords_and_codes_alone() {
     assert_eq!(
         written(&capitals("BELLCO: BIG SALE now. Reply STOP, code SAVE2024", "BellCo")),

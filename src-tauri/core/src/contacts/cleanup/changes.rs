@@ -167,6 +167,12 @@ fn put_back(tx: &WriteTx<'_>, id: u32, part: &str) -> Result<(), StoreError> {
 
 /// Contacts that were taken off, unless they are back by themselves.
 fn bring_back(tx: &WriteTx<'_>, id: u32) -> Result<(), StoreError> {
+    put_on_list(tx, &format!("r.cleanup_id = {id}"))?;
+    catch_up(tx, id)
+}
+
+/// Puts the kept rows `r` of `cleanup_removed` that fit the condition on the list again, with their tags.
+pub(super) fn put_on_list(tx: &WriteTx<'_>, these: &str) -> Result<(), StoreError> {
     for (table, needs) in [
         ("contact", "AND EXISTS (SELECT 1 FROM number n WHERE n.id = r.number_id)"),
         ("standing", "AND EXISTS (SELECT 1 FROM contact c WHERE c.number_id = r.number_id)"),
@@ -177,25 +183,30 @@ fn bring_back(tx: &WriteTx<'_>, id: u32) -> Result<(), StoreError> {
         let (names, values) = (columns.join(", "), values.join(", "));
         tx.execute(
             &format!(
-                "INSERT INTO {table} ({names}) SELECT {values} FROM cleanup_removed r WHERE r.cleanup_id = ?1 {needs}
+                "INSERT INTO {table} ({names}) SELECT {values} FROM cleanup_removed r WHERE {these} {needs}
                  AND NOT EXISTS (SELECT 1 FROM {table} t WHERE t.number_id = r.number_id)"
             ),
-            [id],
+            [],
         )?;
     }
     tx.execute(
-        "INSERT OR IGNORE INTO contact_tag (tag_id, number_id) SELECT x.value, r.number_id
-         FROM cleanup_removed r, json_each(r.tags) x JOIN tag t ON t.id = x.value WHERE r.cleanup_id = ?1",
-        [id],
+        &format!(
+            "INSERT OR IGNORE INTO contact_tag (tag_id, number_id) SELECT x.value, r.number_id
+             FROM cleanup_removed r, json_each(r.tags) x JOIN tag t ON t.id = x.value
+             WHERE {these} AND EXISTS (SELECT 1 FROM contact c WHERE c.number_id = r.number_id)"
+        ),
+        [],
     )?;
     tx.execute(
-        "UPDATE standing SET suppressed = EXISTS (SELECT 1 FROM suppression p
-           WHERE p.number_id = standing.number_id AND p.lifted_at IS NULL),
-           asked = EXISTS (SELECT 1 FROM opt_in_asking a WHERE a.number_id = standing.number_id AND a.ended_at IS NULL)
-         WHERE number_id IN (SELECT number_id FROM cleanup_removed WHERE cleanup_id = ?1)",
-        [id],
+        &format!(
+            "UPDATE standing SET suppressed = EXISTS (SELECT 1 FROM suppression p
+               WHERE p.number_id = standing.number_id AND p.lifted_at IS NULL),
+               asked = EXISTS (SELECT 1 FROM opt_in_asking a WHERE a.number_id = standing.number_id AND a.ended_at IS NULL)
+             WHERE number_id IN (SELECT r.number_id FROM cleanup_removed r WHERE {these})"
+        ),
+        [],
     )?;
-    catch_up(tx, id)
+    Ok(())
 }
 
 /// Applies what the ledger has learnt of those who come back while they were away.
@@ -228,7 +239,7 @@ fn columns(tx: &WriteTx<'_>, table: &str) -> Result<Vec<String>, StoreError> {
     Ok(names.collect::<Result<_, _>>()?)
 }
 
-fn as_json(tx: &WriteTx<'_>, table: &str, alias: &str) -> Result<String, StoreError> {
+pub(super) fn as_json(tx: &WriteTx<'_>, table: &str, alias: &str) -> Result<String, StoreError> {
     let pairs: Vec<String> =
         columns(tx, table)?.iter().map(|name| format!("'{name}', {alias}.{name}")).collect();
     Ok(format!("json_object({})", pairs.join(", ")))

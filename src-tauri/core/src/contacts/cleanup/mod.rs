@@ -1,28 +1,37 @@
 //! Clean-up: what is wrong with the list as a whole, and one repair for each that can be taken back.
 //!
 //! `kind` names what can be wrong, `names`, `numbers` and `marks` are the rules, `pass` puts everybody under them in
-//! one scan, `repair` mends, `changes` records and puts back. Must not know the import's insides, campaigns or the
-//! window. Invariants: a repair and its undo leave the list as it was; suppressions are only ever added; a list that
+//! one scan, `repair` mends, `changes` records and puts back, `parked` is who is off the list until then, `people` and
+//! `view` show. Must not know the import's insides, campaigns or the window. Invariants: a repair and its undo leave the list as it was; suppressions are only ever added; a list that
 //! bears the marks of a bought one is held until the owner has answered for it.
 
+mod brought;
 mod changes;
 mod fault;
 mod kind;
 mod marks;
 mod names;
 mod numbers;
+mod parked;
 mod pass;
+mod people;
 mod repair;
 mod rows;
+mod view;
 
-use chrono::Months;
+use std::sync::Arc;
+
+use chrono::{Months, NaiveDate};
 use rusqlite::Connection;
 
+pub use brought::Brought;
 pub use fault::CleanupError;
 pub use kind::Kind;
 pub use marks::Mark;
 pub use names::are_two_people;
+pub(super) use parked::{park_again, unpark};
 pub use pass::{Findings, Suspect};
+pub use view::{cleanup, make, people, take_back};
 
 use self::pass::Limits;
 use crate::clock::Timestamp;
@@ -36,13 +45,15 @@ pub const OLD_AFTER_MONTHS: u32 = 24;
 const SILENT_MONTHS: u32 = 18;
 
 /// What to do with several names under one number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Greeting {
     /// "Alice & Bob".
     #[default]
     Combine,
     /// The name that stands in the list.
     Keep,
+    /// First and last name of the one who is greeted, out of those known under the number.
+    Named(String, String),
 }
 
 /// What the owner chose for a repair.
@@ -54,6 +65,8 @@ pub struct Choice {
     pub greeting: Greeting,
     /// Of `bought_list`: where the numbers come from. Empty: hold them.
     pub answer: String,
+    /// Of `bought_list`: this import only.
+    pub import: Option<u32>,
     /// Only these people; empty: all that were found.
     pub only: Vec<u32>,
 }
@@ -61,7 +74,7 @@ pub struct Choice {
 impl Default for Choice {
     fn default() -> Self {
         let (greeting, answer) = (Greeting::default(), String::new());
-        Self { months: OLD_AFTER_MONTHS, greeting, answer, only: Vec::new() }
+        Self { months: OLD_AFTER_MONTHS, greeting, answer, import: None, only: Vec::new() }
     }
 }
 
@@ -88,6 +101,34 @@ pub fn look(engine: &Engine, months: u32) -> Result<Findings, StoreError> {
     engine.store().read(|c| rows::look(c, limits))
 }
 
+/// What a look depends on besides the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct LookedFor {
+    months: u32,
+    day: NaiveDate,
+}
+
+/// The latest look, if the list has not changed since; else a new one.
+pub(super) fn looked(engine: &Engine, months: u32) -> Result<Arc<Findings>, StoreError> {
+    let memory = engine.list();
+    let question = LookedFor { months, day: engine.now().date_naive() };
+    memory.look.ask(memory.changes(), question, || look(engine, months))
+}
+
+/// Months after which the owner takes a consent for old.
+pub fn old_after(engine: &Engine) -> Result<u32, StoreError> {
+    Ok(engine.store().read(rows::old_after)?.unwrap_or(OLD_AFTER_MONTHS))
+}
+
+/// Remembers after how many months a consent is old; from 1 to 120.
+pub fn choose_old_after(engine: &Engine, months: u32) -> Result<(), StoreError> {
+    engine.store().write(|tx| {
+        rows::keep_old_after(tx, months.clamp(1, 120))?;
+        tx.emit(Event::ContactsChanged);
+        Ok(())
+    })
+}
+
 /// Repairs everything of one kind.
 pub fn apply(engine: &Engine, kind: Kind, choice: &Choice) -> Result<Repair, CleanupError> {
     let (now, limits) = (engine.now(), limits(engine, choice.months));
@@ -112,15 +153,16 @@ pub fn history(engine: &Engine) -> Result<Vec<Repair>, StoreError> {
     engine.store().read(rows::repairs)
 }
 
-/// Holds what an import has just brought if it bears the marks of a bought list.
+/// Holds what an import has just brought if it bears the marks of a bought list; `invalid` of its `rows` held a
+/// number that cannot exist.
 pub(super) fn hold_if_bought(
     tx: &WriteTx<'_>,
     import: ImportId,
-    row_count: u32,
+    brought: Brought,
+    (rows, invalid): (u32, u32),
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    let (batch, invalid) = rows::batch_of(tx, import)?;
-    let Some(marks) = batch.verdict(row_count, invalid) else { return Ok(()) };
+    let Some(marks) = brought.batch(tx)?.verdict(rows, invalid) else { return Ok(()) };
     quarantine(tx, import.0, &serde_json::to_string(&marks).unwrap_or_default(), now)?;
     tx.execute(
         "UPDATE standing SET quarantined = 1 WHERE number_id IN (

@@ -3,14 +3,16 @@
 //! Owns what a repair does. Invariants: everything goes through [`Record`], so it can be taken back; a merge keeps
 //! both sides' ledger, activity and suppression and can only add suppressions.
 
+use std::collections::HashSet;
+
 use rusqlite::OptionalExtension;
 
 use super::changes::Record;
 use super::fault::CleanupError;
 use super::kind::Kind;
-use super::names::{greeting, tidied};
+use super::names::tidied;
 use super::pass::Findings;
-use super::{Choice, Greeting};
+use super::{Choice, Greeting, people};
 use crate::clock::Timestamp;
 use crate::consent;
 use crate::contacts::phone;
@@ -29,8 +31,12 @@ pub(super) fn repair(
     now: Timestamp,
 ) -> Result<u32, CleanupError> {
     let all = found.people.get(&kind).map_or(&[][..], Vec::as_slice);
-    let wanted = |id: &u32| choice.only.is_empty() || choice.only.contains(id);
-    let people: Vec<u32> = all.iter().copied().filter(wanted).collect();
+    let chosen: HashSet<u32> = choice.only.iter().copied().collect();
+    let wanted = |id: &u32| chosen.is_empty() || chosen.contains(id);
+    let people: Vec<u32> = match (kind, choice.import) {
+        (Kind::BoughtList, Some(import)) => super::rows::people_of(tx, import)?,
+        _ => all.iter().copied().filter(wanted).collect(),
+    };
     if people.is_empty() {
         return Err(CleanupError::Nothing);
     }
@@ -41,7 +47,7 @@ pub(super) fn repair(
     let record = Record::open(tx, kind.word(), answer, now)?;
     let mut changed = 0;
     if kind == Kind::BoughtList {
-        lists(&record, found, answer, now)?;
+        lists(&record, found, choice.import, answer, now)?;
     }
     let tag = kind.tag().map(|name| tag_id(tx, name)).transpose()?;
     for id in people {
@@ -50,7 +56,7 @@ pub(super) fn repair(
             Kind::InvalidNumber | Kind::CannotReceive | Kind::Placeholder => record.remove(id)?,
             Kind::NameStyle => tidy(&record, id)?,
             Kind::CountryMismatch => country_of_number(&record, id)?,
-            Kind::SharedNumber => greet(&record, id, choice.greeting)?,
+            Kind::SharedNumber => greet(&record, id, &choice.greeting)?,
             _ => record.tag(tag.unwrap_or_default(), id)?,
         });
     }
@@ -62,13 +68,14 @@ pub(super) fn repair(
 fn lists(
     record: &Record<'_, '_>,
     found: &Findings,
+    only: Option<u32>,
     answer: &str,
     now: Timestamp,
 ) -> Result<(), CleanupError> {
     if !answer.is_empty() && answer.chars().count() < SHORTEST_ANSWER {
         return Err(CleanupError::ShortAnswer);
     }
-    for list in &found.lists {
+    for list in found.lists.iter().filter(|list| only.is_none_or(|import| import == list.import)) {
         let marks = serde_json::to_string(&list.marks).unwrap_or_default();
         let held = super::quarantine(record.tx, list.import, &marks, now)?;
         if held {
@@ -106,14 +113,16 @@ fn country_of_number(record: &Record<'_, '_>, id: u32) -> Result<bool, StoreErro
     Ok(changed)
 }
 
-/// Settles the names of one number: greets everybody, or keeps the name that stands there.
-fn greet(record: &Record<'_, '_>, id: u32, choice: Greeting) -> Result<bool, StoreError> {
+/// Settles the names of one number: greets everybody, keeps the name that stands there, or takes another of them.
+fn greet(record: &Record<'_, '_>, id: u32, choice: &Greeting) -> Result<bool, StoreError> {
     let (first, last) = names(record.tx, id)?;
-    let mut select = record.tx.prepare_cached(
-        "SELECT first_name, last_name FROM contact_name WHERE number_id = ?1 AND settled = 0",
-    )?;
-    let others: Vec<(String, String)> =
-        select.query_map([id], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
+    let others = people::other_names(record.tx, id)?;
+    if let Greeting::Named(named, family) = choice {
+        let is_known = |(first, last): &(String, String)| first == named && last == family;
+        if !others.iter().chain([&(first.clone(), last.clone())]).any(is_known) {
+            return Ok(false);
+        }
+    }
     record.tx.execute(
         "UPDATE contact_name SET settled = ?2 WHERE number_id = ?1 AND settled = 0",
         (id, record.id),
@@ -122,12 +131,14 @@ fn greet(record: &Record<'_, '_>, id: u32, choice: Greeting) -> Result<bool, Sto
         "INSERT OR IGNORE INTO contact_name (number_id, first_name, last_name, import_id, settled) VALUES (?1, ?2, ?3, 0, ?4)",
         (id, &first, &last, record.id),
     )?;
-    let firsts: Vec<&str> =
-        std::iter::once(&first).chain(others.iter().map(|(first, _)| first)).map(String::as_str).collect();
-    if let (Greeting::Combine, Some(all)) = (choice, greeting(&firsts)) {
-        let shared = others.iter().all(|(_, other)| *other == last);
-        record.set("contact", "first_name", id, all)?;
-        record.set("contact", "last_name", id, if shared { last } else { String::new() })?;
+    let greeted = match choice {
+        Greeting::Combine => people::together(&first, &last, &others),
+        Greeting::Keep => None,
+        Greeting::Named(first, last) => Some((first.clone(), last.clone())),
+    };
+    if let Some((first, last)) = greeted {
+        record.set("contact", "first_name", id, first)?;
+        record.set("contact", "last_name", id, last)?;
     }
     Ok(!others.is_empty())
 }
@@ -150,7 +161,7 @@ fn merge_all(
 
 /// Keeps one contact of the group, and adds the others to it. Answers how many were added.
 fn merge(tx: &mut WriteTx<'_>, id: u32, group: &[u32], now: Timestamp) -> Result<u32, CleanupError> {
-    let list = group.iter().map(u32::to_string).collect::<Vec<_>>().join(", ");
+    let list = people::listed(group);
     // Somebody whose reply waits for a look is left alone until it was read.
     let (waits, stopped): (bool, bool) = tx.query_row(
         &format!(
@@ -160,17 +171,7 @@ fn merge(tx: &mut WriteTx<'_>, id: u32, group: &[u32], now: Timestamp) -> Result
         [],
         |row| Ok((row.get(0)?, row.get(1)?)),
     )?;
-    let kept: Option<u32> = tx
-        .query_row(
-            &format!(
-                "SELECT number_id FROM standing WHERE number_id IN ({list}) ORDER BY line IN (0, 1, 2, 6) DESC, quarantined,
-                   consent & 1 DESC, max(last_order_at, last_engaged_at) DESC, number_id DESC LIMIT 1"
-            ),
-            [],
-            |row| row.get(0),
-        )
-        .optional()?;
-    let (Some(kept), false) = (kept, waits) else { return Ok(0) };
+    let (Some(kept), false) = (people::kept_of(tx, group)?, waits) else { return Ok(0) };
     let mut added = 0;
     for other in group.iter().copied().filter(|one| *one != kept) {
         added += u32::from(add(&Record { tx, id }, kept, other)?);

@@ -3,9 +3,8 @@
 use rusqlite::{Connection, OptionalExtension};
 
 use super::kind::Kind;
-use super::marks::Batch;
 use super::pass::{Findings, Limits, Pass, Seen};
-use crate::ids::ImportId;
+use super::view::HeldList;
 use crate::store::StoreError;
 
 /// Looks at everybody.
@@ -127,19 +126,55 @@ pub(super) fn people_of(connection: &Connection, import: u32) -> Result<Vec<u32>
     Ok(ids.collect::<Result<_, _>>()?)
 }
 
-/// What an import has just brought, for its marks.
-pub(super) fn batch_of(connection: &Connection, import: ImportId) -> Result<(Batch, u32), StoreError> {
+/// The lists that bear the marks now, and those that were held before, newest first. A list that was taken back or of
+/// which nobody is left is no matter any more.
+pub(super) fn held_lists(connection: &Connection, found: &Findings) -> Result<Vec<HeldList>, StoreError> {
     let mut select = connection.prepare(
-        "SELECT c.number, c.first_name <> '' OR c.last_name <> '', s.consent <> 0 FROM import_outcome o
-         JOIN contact c ON c.number_id = o.number_id JOIN standing s ON s.number_id = o.number_id
-         WHERE o.import_id = ?1 AND o.outcome = 'created'",
+        "SELECT i.id, i.file_name, i.started_at, (SELECT count(*) FROM contact c WHERE c.import_id = i.id),
+           coalesce(q.marks, ''), q.import_id IS NOT NULL, coalesce(q.answer, ''), q.answered_at
+         FROM import i LEFT JOIN quarantine q ON q.import_id = i.id
+         WHERE (q.import_id IS NOT NULL OR i.id IN (SELECT value FROM json_each(?1)))
+           AND i.id NOT IN (SELECT import_id FROM import_undo) ORDER BY i.id DESC",
     )?;
-    let mut rows = select.query([import])?;
-    let mut batch = Batch::default();
-    while let Some(row) = rows.next()? {
-        batch.met(row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?, row.get(1)?, row.get(2)?);
+    let suspects: Vec<u32> = found.lists.iter().map(|list| list.import).collect();
+    let rows = select.query_map([serde_json::to_string(&suspects).unwrap_or_default()], |row| {
+        let (marks, answered_at): (String, Option<i64>) = (row.get(4)?, row.get(7)?);
+        Ok(HeldList {
+            import: row.get(0)?,
+            file_name: row.get(1)?,
+            at: row.get(2)?,
+            people: row.get(3)?,
+            marks: serde_json::from_str(&marks).unwrap_or_default(),
+            held: row.get::<_, bool>(5)? && answered_at.is_none(),
+            answer: row.get(6)?,
+            answered_at,
+        })
+    })?;
+    let mut lists = rows.collect::<Result<Vec<_>, _>>()?;
+    lists.retain(|list| list.people > 0);
+    for list in &mut lists {
+        // What the look has just found is newer than what was written down when the list came.
+        if let Some(now) = found.lists.iter().find(|one| one.import == list.import) {
+            list.marks.clone_from(&now.marks);
+        }
     }
-    Ok((batch, invalid_rows(connection, import.0)?))
+    Ok(lists)
+}
+
+/// The owner's age of an old consent, in months, if one was chosen.
+pub(super) fn old_after(connection: &Connection) -> Result<Option<u32>, StoreError> {
+    Ok(connection
+        .query_row("SELECT old_after_months FROM list_choice WHERE id = 1", [], |row| row.get(0))
+        .optional()?)
+}
+
+pub(super) fn keep_old_after(connection: &Connection, months: u32) -> Result<(), StoreError> {
+    connection.execute(
+        "INSERT INTO list_choice (id, old_after_months) VALUES (1, ?1)
+         ON CONFLICT (id) DO UPDATE SET old_after_months = excluded.old_after_months",
+        [months],
+    )?;
+    Ok(())
 }
 
 /// Every repair, newest first, 100 at most.

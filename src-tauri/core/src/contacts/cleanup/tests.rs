@@ -9,6 +9,7 @@ use crate::contacts::import::{self, Request};
 use crate::contacts::{known, mark_line, phone::Line};
 use crate::ids::NumberId;
 use crate::testing::{ALICE, BOB, CARLA, TestShop};
+use crate::wire::cleanup::{FindingQuery, RepairRequest};
 
 const HEADER: &str = "First Name,Last Name,Phone,Address,City,Zip,Country,Tags,Total Spent,Total Orders";
 
@@ -215,6 +216,164 @@ fn who_is_held_is_skipped_by_the_claim_and_who_is_not_is_texted() {
     let outcome: String =
         shop.engine.store().read(|c| Ok::<_, StoreError>(c.query_row(outcome, [], |r| r.get(0))?)).unwrap();
     assert_eq!(outcome, "accepted , skipped quarantined");
+}
+
+fn people_of(shop: &TestShop, kind: Kind) -> Vec<crate::wire::cleanup::FindingLine> {
+    let query = FindingQuery { kind: kind.word().into(), offset: 0, limit: 100 };
+    people(&shop.engine, &query).unwrap().lines
+}
+
+fn names(shop: &TestShop) -> Vec<String> {
+    let read = |c: &Connection| {
+        let mut select =
+            c.prepare("SELECT trim(first_name || ' ' || last_name) FROM contact ORDER BY number_id")?;
+        let names = select.query_map([], |row| row.get(0))?;
+        Ok::<_, StoreError>(names.collect::<Result<_, _>>()?)
+    };
+    shop.engine.store().read(read).unwrap()
+}
+
+#[test]
+fn every_finding_shows_its_people_and_what_the_repair_makes_of_them() {
+    let shop = TestShop::new();
+    import(&shop, MESS);
+    shop.engine.store().write(|tx| mark_line(tx, id(&shop, "+13105550104"), Line::Fixed)).unwrap();
+    let shown = cleanup(&shop.engine).unwrap();
+    for finding in &shown.findings {
+        let lines = people_of(&shop, Kind::read(&finding.kind).unwrap());
+        assert_eq!(lines.len(), finding.people as usize, "{}", finding.kind);
+    }
+    let details = |kind| {
+        let told = people_of(&shop, kind).into_iter().map(|one| format!("{}: {}", one.line.name, one.detail));
+        told.collect::<Vec<_>>()
+    };
+    assert_eq!(details(Kind::NameStyle), ["Dr. Dave Desk: Dave Desk"]);
+    assert_eq!(details(Kind::CountryMismatch), ["Bob Baker: US"]);
+    assert_eq!(details(Kind::SharedNumber), ["Bob Baker: Bob & Robert Z Baker"]);
+    assert_eq!(details(Kind::CannotReceive), ["Test Test: landline", "Dr. Dave Desk: landline"]);
+    let kept = &details(Kind::DuplicatePeople)[0];
+    let done = apply(&shop.engine, Kind::DuplicatePeople, &Choice::default()).unwrap();
+    let left: String = shop
+        .engine
+        .store()
+        .read(|c| {
+            let sql = "SELECT number FROM contact JOIN merged ON kept_id = contact.number_id";
+            Ok::<_, StoreError>(c.query_row(sql, [], |row| row.get(0))?)
+        })
+        .unwrap();
+    assert!(kept.ends_with(&left), "what was shown is what was done");
+    assert_eq!(done.people, 1);
+}
+
+#[test]
+fn the_pages_of_a_finding_are_those_of_the_list_as_it_is_now() {
+    let shop = TestShop::new();
+    import(&shop, MESS);
+    let before = people_of(&shop, Kind::NoConsent);
+    let request = RepairRequest {
+        kind: "no_consent".into(),
+        only: vec![before[0].line.id],
+        keep_names: false,
+        name: None,
+        import: None,
+        answer: String::new(),
+    };
+    assert_eq!(make(&shop.engine, &request).unwrap().people, 1);
+    let after = people_of(&shop, Kind::NoConsent).len();
+    assert_eq!(after, before.len() - 1, "an answer from before the repair is not given after it");
+    let beyond = FindingQuery { kind: "no_consent".into(), offset: 50, limit: 100 };
+    let beyond = people(&shop.engine, &beyond).unwrap();
+    assert_eq!((beyond.total as usize, beyond.lines.len()), (after, 0));
+}
+
+#[test]
+fn a_household_can_be_greeted_by_any_of_its_names_and_by_no_other() {
+    let shop = TestShop::new();
+    let rows = format!("Alice,Archer,{ALICE},,,,,,,\nBob,Baker,{ALICE},,,,,,,\n");
+    import(&shop, &rows);
+    let line = &people_of(&shop, Kind::SharedNumber)[0];
+    let known: Vec<&str> = line.names.iter().map(|name| name.first_name.as_str()).collect();
+    assert_eq!((known.as_slice(), line.detail.as_str()), (&["Alice", "Bob"][..], "Alice & Bob"));
+    let named = |first: &str, last: &str| Choice {
+        greeting: Greeting::Named(first.into(), last.into()),
+        only: vec![line.line.id.0],
+        ..Choice::default()
+    };
+    let stranger = apply(&shop.engine, Kind::SharedNumber, &named("Mallory", "Archer"));
+    assert!(matches!(stranger, Err(CleanupError::Nothing)));
+    let before = state(&shop);
+    let done = apply(&shop.engine, Kind::SharedNumber, &named("Bob", "Baker")).unwrap();
+    assert_eq!(names(&shop), ["Bob Baker"]);
+    assert!(!found(&shop).contains_key("shared_number"));
+    undo(&shop.engine, done.id).unwrap();
+    assert_eq!(state(&shop), before);
+}
+
+#[test]
+fn the_age_of_an_old_consent_is_the_owners_and_is_remembered() {
+    let shop = TestShop::new();
+    shop.contact("+14155552671", Some(crate::consent::Scope::Promotional));
+    assert_eq!(old_after(&shop.engine).unwrap(), OLD_AFTER_MONTHS);
+    choose_old_after(&shop.engine, 6).unwrap();
+    assert_eq!(cleanup(&shop.engine).unwrap().old_after_months, 6);
+    choose_old_after(&shop.engine, 0).unwrap();
+    assert_eq!(old_after(&shop.engine).unwrap(), 1, "a consent of today is never old");
+}
+
+#[test]
+fn each_bought_list_is_answered_for_by_itself_and_its_answer_stays_on_show() {
+    let shop = TestShop::new();
+    import(&shop, &bought());
+    import(&shop, &bought().replace("+1212", "+1313"));
+    let lists = cleanup(&shop.engine).unwrap().lists;
+    assert_eq!(
+        lists.iter().map(|list| (list.people, list.held)).collect::<Vec<_>>(),
+        [(60, true), (60, true)]
+    );
+    let why = "They signed our paper list at the spring market in May";
+    let choice = Choice { answer: why.into(), import: Some(lists[0].import.0), ..Choice::default() };
+    apply(&shop.engine, Kind::BoughtList, &choice).unwrap();
+    let lists = cleanup(&shop.engine).unwrap().lists;
+    assert_eq!(lists.iter().map(|list| list.held).collect::<Vec<_>>(), [false, true]);
+    assert_eq!((lists[0].answer.as_str(), lists[0].marks.is_empty()), (why, false));
+}
+
+/// Two people of one import, one of them of another import before; the second import gave her a town.
+fn two_imports(shop: &TestShop) -> crate::ids::ImportId {
+    import(shop, "Test,Test,+12125550101,,,,,,,\n");
+    let second = "Test,Test,+12125550101,,New York,,,local,,\nTest,Test,+13105550103,,,,,,,\n";
+    let second = import(shop, second);
+    crate::ids::ImportId(second.id.unwrap())
+}
+
+#[test]
+fn whom_an_import_had_brought_stays_away_when_it_was_taken_back_before_the_clean_up() {
+    let shop = TestShop::new();
+    import(&shop, "Test,Test,+12125550101,,,,,,,\n");
+    let as_it_was = state(&shop);
+    let shop = TestShop::new();
+    let second = two_imports(&shop);
+    let done = apply(&shop.engine, Kind::Placeholder, &Choice::default()).unwrap();
+    assert_eq!((done.people, names(&shop).len()), (2, 0));
+    let undone = import::undo(shop.engine.store(), second, shop.engine.now()).unwrap();
+    assert_eq!((undone.removed, undone.restored), (1, 1));
+    assert_eq!(names(&shop).len(), 0, "nobody is on the list before the repair is undone");
+    undo(&shop.engine, done.id).unwrap();
+    assert_eq!(
+        state(&shop),
+        as_it_was,
+        "the first comes back as before the second import, the other not at all"
+    );
+}
+
+#[test]
+fn whom_an_import_had_brought_comes_back_where_it_still_stands() {
+    let shop = TestShop::new();
+    two_imports(&shop);
+    let before = state(&shop);
+    let done = apply(&shop.engine, Kind::Placeholder, &Choice::default()).unwrap();
+    undo(&shop.engine, done.id).unwrap();
+    assert_eq!(state(&shop), before);
 }
 
 proptest! {

@@ -8,26 +8,55 @@ use std::collections::{HashMap, HashSet};
 
 use super::changes::{Change, Changes};
 use super::consent::Proof;
+use super::new_rows::{NewRows, Newcomer};
 use super::rejects::Keeper;
 use super::row::{Facts, Person, Reason, TEXTS};
 use super::rows::{self, Known, Statements};
 use super::stage::Staged;
 use super::{ImportResult, Reject};
 use crate::clock::Timestamp;
-use crate::consent::{self, EntryKind, EntryScope, Ledger, NewEntry, WordingId};
-use crate::contacts::cleanup;
+use crate::consent::{self, EntryKind, EntryScope, Ledger, NewEntry, Whereabouts, WordingId};
+use crate::contacts::cleanup::{self, Brought};
 use crate::contacts::hours::Hours;
 use crate::ids::{ImportId, NumberId};
 use crate::sending::locality::Address;
-use crate::store::{StoreError, WriteTx};
+use crate::store::{Cell, StoreError, WriteTx};
 
 /// Rejected rows that are shown.
 const SHOWN: usize = 50;
 
-/// Somebody who unsubscribed elsewhere: number and evidence.
+/// Somebody who unsubscribed elsewhere, and the row that says so. Small, for a whole file may be of such people.
 pub(super) struct Leaver {
     pub(super) number: NumberId,
-    pub(super) detail: String,
+    row: u32,
+    at: Option<Timestamp>,
+}
+
+impl Leaver {
+    /// The evidence in words.
+    pub(super) fn farewell(&self, file_name: &str) -> String {
+        let when = self.at.map(|at| format!(" on {}", at.format("%Y-%m-%d"))).unwrap_or_default();
+        format!("unsubscribed elsewhere{when}: row {} of {file_name}", self.row)
+    }
+}
+
+/// What came of all rows.
+pub(super) struct Outcome {
+    pub(super) result: ImportResult,
+    pub(super) rejects: Vec<Reject>,
+    pub(super) leavers: Vec<Leaver>,
+    pub(super) brought: Brought,
+}
+
+const NO_REASON: Cell = Cell::Word("");
+
+/// Of whom a row speaks.
+#[derive(Clone, Copy)]
+struct Whose {
+    id: NumberId,
+    key: [u8; 16],
+    row: u32,
+    suppressed: bool,
 }
 
 /// One import being applied.
@@ -37,6 +66,7 @@ pub(super) struct Commit<'tx, 's> {
     file_name: &'tx str,
     now: Timestamp,
     statements: Statements<'tx>,
+    new: NewRows<'tx>,
     changes: Changes<'tx>,
     kept: Keeper<'tx>,
     ledger: Ledger<'tx>,
@@ -49,6 +79,7 @@ pub(super) struct Commit<'tx, 's> {
     pub(super) result: ImportResult,
     rejects: Vec<Reject>,
     leavers: Vec<Leaver>,
+    brought: Brought,
 }
 
 impl<'tx, 's> Commit<'tx, 's> {
@@ -64,6 +95,7 @@ impl<'tx, 's> Commit<'tx, 's> {
             file_name,
             now,
             statements: Statements::prepare(tx)?,
+            new: NewRows::of(tx, import, now)?,
             changes: Changes::prepare(tx, import)?,
             kept: Keeper::prepare(tx, import)?,
             ledger: Ledger::open(tx)?,
@@ -75,75 +107,83 @@ impl<'tx, 's> Commit<'tx, 's> {
             result: ImportResult::default(),
             rejects: Vec::new(),
             leavers: Vec::new(),
+            brought: Brought::default(),
         })
     }
 
     /// What came of it.
-    pub(super) fn end(self) -> (ImportResult, Vec<Reject>, Vec<Leaver>) {
-        (self.result, self.rejects, self.leavers)
+    pub(super) fn end(mut self) -> Result<Outcome, StoreError> {
+        self.write()?;
+        let Self { result, rejects, leavers, brought, .. } = self;
+        Ok(Outcome { result, rejects, leavers, brought })
+    }
+
+    /// Writes what waits, so that the store shows every row applied so far.
+    fn write(&mut self) -> Result<(), StoreError> {
+        self.new.write()?;
+        self.ledger.write()
     }
 
     /// Applies one row.
-    pub(super) fn apply(&mut self, staged: &Staged) -> Result<(), StoreError> {
+    pub(super) fn apply(&mut self, staged: Staged) -> Result<(), StoreError> {
         self.result.rows += 1;
         for damage in staged.damages.each() {
             *self.result.damaged_by.entry(damage.word().into()).or_default() += 1;
         }
-        match &staged.facts {
-            Facts::Person(person) => self.person(staged, person),
+        match staged.facts {
+            Facts::Person(person) => self.person(staged.row, staged.key, *person),
             Facts::SameOrder => {
                 self.result.unchanged += 1;
-                self.statements.outcome(self.import, staged.row, "unchanged", self.above, "")
+                self.new.outcome(staged.row, "unchanged", self.above, NO_REASON)
             }
-            Facts::Rejected(reason) => self.reject(staged, *reason),
+            Facts::Rejected(reason) => self.reject(staged.row, reason, &staged.cells),
         }
     }
 
-    fn reject(&mut self, staged: &Staged, reason: Reason) -> Result<(), StoreError> {
+    fn reject(&mut self, row: u32, reason: Reason, cells: &[String]) -> Result<(), StoreError> {
         self.result.rejected += 1;
         *self.result.rejected_by.entry(reason.word().into()).or_default() += 1;
         self.above = None;
         if self.rejects.len() < SHOWN {
-            self.rejects.push(Reject { row: staged.row, reason: reason.word(), shown: shown(&staged.cells) });
+            self.rejects.push(Reject { row, reason: reason.word(), shown: shown(cells) });
         }
-        self.kept.keep(staged.row, reason, &staged.cells)?;
-        self.statements.outcome(self.import, staged.row, "rejected", None, reason.word())
+        self.kept.keep(row, reason, cells)?;
+        self.new.outcome(row, "rejected", None, Cell::Word(reason.word()))
     }
 
-    fn person(&mut self, staged: &Staged, person: &Person) -> Result<(), StoreError> {
+    fn person(&mut self, row: u32, key: [u8; 16], person: Person) -> Result<(), StoreError> {
+        if self.new.is_full() || self.new.hold(&key) {
+            self.write()?;
+        }
         let e164 = &person.phone.e164;
-        let before = match self.statements.meet(&staged.key, e164)? {
-            true => None,
-            false => self.statements.before(&staged.key, e164)?,
+        let before = self.statements.before(&key, e164)?;
+        let id = match &before {
+            Some(before) => before.id,
+            None => self.new.number(key, e164)?,
         };
-        let id = before.as_ref().map_or_else(|| new_id(self.tx), |before| before.id);
         self.above = Some(id);
         let suppressed = before.as_ref().is_some_and(|before| before.suppressed);
-        let leaves = matches!(person.proof, Proof::Unsubscribed { .. });
-        if suppressed || leaves {
+        let leaves = match person.proof {
+            Proof::Unsubscribed { at } => Some(Leaver { number: id, row, at }),
+            _ => None,
+        };
+        if suppressed || leaves.is_some() {
             self.result.met_suppressions += 1;
         }
-        if !suppressed && !leaves && matches!(person.proof, Proof::Granted { .. }) {
+        if !suppressed && leaves.is_none() && matches!(person.proof, Proof::Granted { .. }) {
             self.result.with_consent += 1;
         }
-        if leaves && !suppressed {
-            self.leavers.push(Leaver { number: id, detail: self.farewell(staged.row, &person.proof) });
-        }
+        self.leavers.extend(leaves.filter(|_| !suppressed));
+        let whose = Whose { id, key, row, suppressed };
         let met_before = before.is_some();
         match before.and_then(|before| before.contact) {
-            None => self.create(id, staged, person, met_before, suppressed),
-            Some(known) => self.update(id, staged, person, known, suppressed),
+            None => self.create(whose, person, met_before),
+            Some(known) => self.update(whose, &person, known),
         }
     }
 
-    fn create(
-        &mut self,
-        id: NumberId,
-        staged: &Staged,
-        person: &Person,
-        met_before: bool,
-        suppressed: bool,
-    ) -> Result<(), StoreError> {
+    fn create(&mut self, whose: Whose, mut person: Person, met_before: bool) -> Result<(), StoreError> {
+        let Whose { id, key, row, suppressed } = whose;
         let hours = self.hours.of(self.tx, &person.phone, address(&person.texts))?;
         let scope = match &person.proof {
             Proof::Granted { scope, source, at, .. } if !suppressed => {
@@ -155,27 +195,31 @@ impl<'tx, 's> Commit<'tx, 's> {
             _ => None,
         };
         let consent = scope.map_or(0, |scope| EntryKind::Granted.applied(EntryScope::Only(scope), 0));
-        self.statements.add(id, person, consent, suppressed, hours, self.import, self.now)?;
         if scope.is_some() {
-            self.grant(id, staged, &person.proof, true)?;
+            let country = person.country().to_owned();
+            let at = Whereabouts { e164: &person.phone.e164, country: &country };
+            self.grant(whose, &person.proof, Some(at))?;
         }
         if person.proof == Proof::Refused {
             self.refused.insert(id);
         }
-        self.tag(id, &person.tags, false)?;
-        self.order(id, person)?;
+        for name in &person.tags {
+            let tag = self.tag_id(name)?;
+            self.new.tag(tag, id)?;
+        }
+        self.brought.add(id, &person.phone.e164, person.is_named(), consent != 0);
+        let order = person.order.take();
+        self.new.contact(&Newcomer { id, key, consent, suppressed, hours }, person)?;
+        if let Some(order) = order {
+            self.write()?;
+            self.statements.order(id, &order, self.import)?;
+        }
         self.result.created += 1;
-        self.statements.outcome(self.import, staged.row, "created", Some(id), "")
+        self.new.outcome(row, "created", Some(id), NO_REASON)
     }
 
-    fn update(
-        &mut self,
-        id: NumberId,
-        staged: &Staged,
-        person: &Person,
-        mut known: Known,
-        suppressed: bool,
-    ) -> Result<(), StoreError> {
+    fn update(&mut self, whose: Whose, person: &Person, mut known: Known) -> Result<(), StoreError> {
+        let Whose { id, row, suppressed, .. } = whose;
         let another = self.another_name(id, &known, person)?;
         let mut changes = merge(&mut known, person, another.is_some());
         if !changes.is_empty() {
@@ -193,35 +237,38 @@ impl<'tx, 's> Commit<'tx, 's> {
             changed.push("orders");
         }
         let old = !self.changes.brought(&known);
+        if !old {
+            self.brought.touch(id);
+        }
         if old {
             self.changes.keep(id, &changes)?;
         }
         if self.tag(id, &person.tags, old)? {
             changed.push("tags");
         }
-        if !suppressed && self.grant_if_news(id, staged, person)? {
+        if !suppressed && self.grant_if_news(whose, person)? {
             changed.push("consent");
         }
         if matches!(person.proof, Proof::Unsubscribed { .. }) && !suppressed {
             changed.push("suppressed");
         }
-        if self.take_back(id, staged, person)? {
+        if self.take_back(whose, person)? {
             changed.push("consent");
         }
-        self.changed(id, staged.row, changed)
+        self.changed(id, row, changed)
     }
 
     fn changed(&mut self, id: NumberId, row: u32, mut fields: Vec<&'static str>) -> Result<(), StoreError> {
         fields.dedup();
         if fields.is_empty() {
             self.result.unchanged += 1;
-            return self.statements.outcome(self.import, row, "unchanged", Some(id), "");
+            return self.new.outcome(row, "unchanged", Some(id), NO_REASON);
         }
         for field in &fields {
             *self.result.updated_by.entry((*field).into()).or_default() += 1;
         }
         self.result.updated += 1;
-        self.statements.outcome(self.import, row, "updated", Some(id), &fields.join(","))
+        self.new.outcome(row, "updated", Some(id), Cell::Text(fields.join(",")))
     }
 
     /// Whether the row names another person of the number's household, and if so, whether that is news.
@@ -245,32 +292,32 @@ impl<'tx, 's> Commit<'tx, 's> {
         Ok(Some(true))
     }
 
-    fn grant_if_news(&mut self, id: NumberId, staged: &Staged, person: &Person) -> Result<bool, StoreError> {
+    fn grant_if_news(&mut self, whose: Whose, person: &Person) -> Result<bool, StoreError> {
         let Proof::Granted { source, at, scope, .. } = &person.proof else { return Ok(false) };
-        if self.refused.contains(&id) {
+        if self.refused.contains(&whose.id) {
             return Ok(false);
         }
-        if !self.statements.is_news(id, scope.word(), source, at.timestamp_millis())? {
+        if !self.statements.is_news(whose.id, scope.word(), source, at.timestamp_millis())? {
             return Ok(false);
         }
-        self.grant(id, staged, &person.proof, false)?;
+        self.grant(whose, &person.proof, None)?;
         Ok(true)
     }
 
+    /// Records a grant; `newcomer` says where somebody new is whose standing is written with it.
     fn grant(
         &mut self,
-        id: NumberId,
-        staged: &Staged,
+        whose: Whose,
         proof: &Proof,
-        created: bool,
+        newcomer: Option<Whereabouts<'_>>,
     ) -> Result<(), StoreError> {
         let Proof::Granted { source, at, wording, scope } = proof else { return Ok(()) };
         let wording = self.wording(wording)?;
         let note = if wording.is_none() { "; the words shown are not known" } else { "" };
-        let detail = format!("row {} of {}{note}", staged.row, self.file_name);
+        let detail = format!("row {} of {}{note}", whose.row, self.file_name);
         let entry = NewEntry {
-            number: id,
-            key: staged.key,
+            number: whose.id,
+            key: whose.key,
             kind: EntryKind::Granted,
             scope: EntryScope::Only(*scope),
             source,
@@ -280,22 +327,25 @@ impl<'tx, 's> Commit<'tx, 's> {
             import: Some(self.import),
             detail: &detail,
         };
-        if created { self.ledger.append_only(&entry) } else { self.ledger.append(&entry) }
+        match newcomer {
+            Some(at) => self.ledger.gather(&entry, at),
+            None => self.ledger.append(&entry),
+        }
     }
 
     /// A plain no takes back what an earlier import, or an earlier row, claimed. What the person gave in another
     /// way is not the file's to take.
-    fn take_back(&mut self, id: NumberId, staged: &Staged, person: &Person) -> Result<bool, StoreError> {
+    fn take_back(&mut self, whose: Whose, person: &Person) -> Result<bool, StoreError> {
         if person.proof != Proof::Refused {
             return Ok(false);
         }
-        self.refused.insert(id);
-        let scopes = self.statements.claimed_by_imports(id)?;
+        self.refused.insert(whose.id);
+        let scopes = self.statements.claimed_by_imports(whose.id)?;
         for scope in &scopes {
-            let detail = format!("the file says no: row {} of {}", staged.row, self.file_name);
+            let detail = format!("the file says no: row {} of {}", whose.row, self.file_name);
             self.ledger.append(&NewEntry {
-                number: id,
-                key: staged.key,
+                number: whose.id,
+                key: whose.key,
                 kind: EntryKind::Revoked,
                 scope: EntryScope::Only(*scope),
                 source: "imported no",
@@ -323,17 +373,11 @@ impl<'tx, 's> Commit<'tx, 's> {
         Ok(Some(id))
     }
 
-    /// Tags a contact; `keep` remembers what is new, to be taken back.
+    /// Tags a contact that was here before; `keep` remembers what is new, to be taken back.
     fn tag(&mut self, id: NumberId, names: &[String], keep: bool) -> Result<bool, StoreError> {
         let mut news = false;
         for name in names {
-            let tag = match self.tags.get(name) {
-                Some(tag) => *tag,
-                None => rows::tag_id(self.tx, name)?,
-            };
-            if self.tags.len() < 10_000 && !self.tags.contains_key(name) {
-                self.tags.insert(name.clone(), tag);
-            }
+            let tag = self.tag_id(name)?;
             if self.statements.tag(tag, id)? {
                 news = true;
                 if keep {
@@ -344,27 +388,26 @@ impl<'tx, 's> Commit<'tx, 's> {
         Ok(news)
     }
 
+    fn tag_id(&mut self, name: &str) -> Result<i64, StoreError> {
+        if let Some(tag) = self.tags.get(name) {
+            return Ok(*tag);
+        }
+        let tag = rows::tag_id(self.tx, name)?;
+        if self.tags.len() < 10_000 {
+            self.tags.insert(name.to_owned(), tag);
+        }
+        Ok(tag)
+    }
+
     fn order(&mut self, id: NumberId, person: &Person) -> Result<Option<[i64; 3]>, StoreError> {
         let Some(order) = &person.order else { return Ok(None) };
         self.statements.order(id, order, self.import)
-    }
-
-    fn farewell(&self, row: u32, proof: &Proof) -> String {
-        let when = match proof {
-            Proof::Unsubscribed { at: Some(at) } => format!(" on {}", at.format("%Y-%m-%d")),
-            _ => String::new(),
-        };
-        format!("unsubscribed elsewhere{when}: row {row} of {}", self.file_name)
     }
 }
 
 pub(super) fn address(texts: &[String; TEXTS.len()]) -> Address<'_> {
     let [_, _, _, _, _, region, postcode, country, _] = texts;
     Address { country, region, postcode }
-}
-
-fn new_id(tx: &WriteTx<'_>) -> NumberId {
-    NumberId(u32::try_from(tx.last_insert_rowid()).unwrap_or(u32::MAX))
 }
 
 /// The first filled cells, to recognise a row by.

@@ -2,7 +2,8 @@
 //!
 //! `sniff` and `dialect` look at the file, `read` streams it, `mapping` says
 //! what columns mean, `row` and `consent` turn a record into facts, `stage` does
-//! that on a second thread, `commit` applies the facts in one transaction.
+//! that on a second thread, `commit` applies the facts in one transaction, in which
+//! `rows` asks and changes and `new_rows` adds.
 //! Invariants: every row ends in exactly one outcome and the sum is the number
 //! of rows; preview and commit are the same code, the one rolled back; a cancel
 //! or a kill leaves the store as it was.
@@ -16,6 +17,7 @@ mod fault;
 mod field;
 mod history;
 mod mapping;
+mod new_rows;
 mod read;
 mod rejects;
 mod remembered;
@@ -48,7 +50,7 @@ pub use row::Reason;
 pub use undo::{UndoError, Undone, undo};
 pub use values::{DayOrder, OrderCertainty};
 
-use self::commit::{Commit, address};
+use self::commit::{Commit, Outcome, address};
 use self::consent::Span;
 use self::mapping::Mapping;
 use self::read::{Met, Source};
@@ -163,13 +165,14 @@ pub fn preview(store: &Store, request: &Request, now: Timestamp) -> Result<Previ
     let plan = Plan::of(store, request, now)?;
     let never = AtomicBool::new(false);
     // The same import, ended by a fault of our own so that it is rolled back.
-    let end: Result<(), Ended> = store.write(|tx| match apply(tx, &plan, request, now, &|_| {}, &never) {
-        Ok(mut applied) => {
-            applied.result.id = None;
-            Err(Ended::Dry(Box::new(applied)))
-        }
-        Err(fault) => Err(Ended::Fault(fault)),
-    });
+    let end: Result<(), Ended> =
+        store.write_in_bulk(|tx| match apply(tx, &plan, request, now, &|_| {}, &never) {
+            Ok(mut applied) => {
+                applied.result.id = None;
+                Err(Ended::Dry(Box::new(applied)))
+            }
+            Err(fault) => Err(Ended::Fault(fault)),
+        });
     match end {
         Err(Ended::Dry(applied)) => Ok(plan.preview(*applied)),
         Err(Ended::Fault(fault)) => Err(fault),
@@ -186,7 +189,7 @@ pub fn commit(
     cancel: &AtomicBool,
 ) -> Result<ImportResult, ImportError> {
     let plan = Plan::of(store, request, now)?;
-    store.write(|tx| {
+    store.write_in_bulk(|tx| {
         let applied = apply(tx, &plan, request, now, progress, cancel)?;
         if let Some(header) = plan.header {
             remembered::keep(tx, header, &request.map, now)?;
@@ -325,19 +328,21 @@ fn apply(
     cancel: &AtomicBool,
 ) -> Result<Applied, ImportError> {
     let import = rows::open_import(tx, &plan.file_name, &plan.header(), now)?;
-    let (mut result, rejects, leavers) = {
+    let Outcome { mut result, rejects, leavers, brought } = {
         let mut commit = Commit::new(tx, import, &plan.file_name, now)?;
         read_and_apply(&mut commit, tx.keys().clone(), plan, request, now, progress, cancel)?;
-        commit.end()
+        commit.end()?
     };
     result.id = Some(import.0);
     for leaver in leavers {
         if !crate::consent::is_suppressed(tx, leaver.number)? {
-            crate::consent::suppress(tx, leaver.number, "imported opt-out", &leaver.detail, now)?;
+            let detail = leaver.farewell(&plan.file_name);
+            crate::consent::suppress(tx, leaver.number, "imported opt-out", &detail, now)?;
         }
     }
     rows::close_import(tx, import, &result)?;
-    cleanup::hold_if_bought(tx, import, result.rows, now)?;
+    let invalid = result.rejected_by.get(Reason::InvalidNumber.word()).copied().unwrap_or_default();
+    cleanup::hold_if_bought(tx, import, brought, (result.rows, invalid), now)?;
     Ok(Applied { result, rejects })
 }
 
@@ -376,7 +381,7 @@ fn drain(
             return Err(ImportError::Cancelled);
         }
         let batch = batch?;
-        for staged in &batch.rows {
+        for staged in batch.rows {
             commit.apply(staged)?;
         }
         let permille =
@@ -386,6 +391,8 @@ fn drain(
     Ok(())
 }
 
+#[cfg(test)]
+mod bulk_tests;
 #[cfg(test)]
 mod format_tests;
 #[cfg(test)]

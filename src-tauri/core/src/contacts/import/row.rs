@@ -79,6 +79,20 @@ pub(super) struct Person {
     pub(super) proof: Proof,
 }
 
+impl Person {
+    /// Where they live, or else where their number is from.
+    pub(super) fn country(&self) -> &str {
+        let home = self.texts.get(COUNTRY).filter(|country| !country.is_empty());
+        home.unwrap_or(&self.phone.country)
+    }
+
+    /// Whether the row names them.
+    pub(super) fn is_named(&self) -> bool {
+        let [first, last, ..] = &self.texts;
+        !first.is_empty() || !last.is_empty()
+    }
+}
+
 /// The plain fields of a contact: the columns of `contact`, in their order.
 pub(super) const TEXTS: [&str; 9] =
     ["first_name", "last_name", "email", "address", "city", "region", "postcode", "country", "note"];

@@ -1,11 +1,12 @@
 //! The import's SQL.
 //!
-//! Every statement is prepared once per import. Only `number.key` is looked up
-//! at random; everything else is appended.
+//! What it asks of the store and changes in it, each statement prepared once per
+//! import; what it adds stands in `new_rows.rs`. Only `number.key` is looked up at
+//! random.
 
 use rusqlite::{OptionalExtension, Row, Statement};
 
-use super::row::{COUNTRY, Order, Person, REGION, TEXTS};
+use super::row::{COUNTRY, Order, REGION, TEXTS};
 use crate::clock::Timestamp;
 use crate::consent::Scope;
 use crate::ids::{HoursId, ImportId, NumberId};
@@ -31,15 +32,11 @@ pub(super) struct Known {
 
 /// Everything the import says to the store.
 pub(super) struct Statements<'tx> {
-    meet: Statement<'tx>,
     before: Statement<'tx>,
     known: Statement<'tx>,
     remember: Statement<'tx>,
-    add_contact: Statement<'tx>,
-    add_standing: Statement<'tx>,
     change_contact: Statement<'tx>,
     change_standing: Statement<'tx>,
-    add_outcome: Statement<'tx>,
     add_activity: Statement<'tx>,
     sum_activity: Statement<'tx>,
     set_orders: Statement<'tx>,
@@ -53,7 +50,6 @@ pub(super) struct Statements<'tx> {
 impl<'tx> Statements<'tx> {
     pub(super) fn prepare(tx: &'tx WriteTx<'_>) -> Result<Self, StoreError> {
         Ok(Self {
-            meet: tx.prepare("INSERT INTO number (key, e164) VALUES (?1, ?2) ON CONFLICT (key) DO NOTHING")?,
             before: tx.prepare(
                 "SELECT n.id, n.e164 IS NULL, EXISTS (SELECT 1 FROM suppression p WHERE p.number_id = n.id AND p.lifted_at IS NULL),
                    c.number_id, s.orders, s.spent_micros, s.last_order_at,
@@ -69,15 +65,6 @@ impl<'tx> Statements<'tx> {
                  FROM contact c JOIN standing s USING (number_id) WHERE c.number_id = ?1",
             )?,
             remember: tx.prepare("UPDATE number SET e164 = ?2 WHERE id = ?1")?,
-            add_contact: tx.prepare(
-                "INSERT INTO contact (number_id, number, first_name, last_name, email, address, city, region, postcode,
-                   country, note, import_id, created_at, updated_at)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?13)",
-            )?,
-            add_standing: tx.prepare(
-                "INSERT INTO standing (number_id, consent, suppressed, line, hours_id, orders, spent_micros,
-                   last_order_at, country, region) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
-            )?,
             change_contact: tx.prepare(
                 "UPDATE contact SET first_name = ?2, last_name = ?3, email = ?4, address = ?5, city = ?6, region = ?7,
                    postcode = ?8, country = ?9, note = ?10, updated_at = ?11 WHERE number_id = ?1",
@@ -85,9 +72,6 @@ impl<'tx> Statements<'tx> {
             change_standing: tx.prepare(
                 "UPDATE standing SET hours_id = ?2, orders = ?3, spent_micros = ?4, last_order_at = ?5, country = ?6,
                    region = ?7 WHERE number_id = ?1",
-            )?,
-            add_outcome: tx.prepare(
-                "INSERT INTO import_outcome (import_id, line, outcome, number_id, reason) VALUES (?1, ?2, ?3, ?4, ?5)",
             )?,
             add_activity: tx.prepare(
                 "INSERT INTO activity (number_id, kind, happened_at, reference, amount_micros, import_id)
@@ -131,11 +115,6 @@ impl<'tx> Statements<'tx> {
         })
     }
 
-    /// Meets a number; whether that was the first time.
-    pub(super) fn meet(&mut self, key: &[u8; 16], e164: &str) -> Result<bool, StoreError> {
-        Ok(self.meet.execute((key.as_slice(), e164))? == 1)
-    }
-
     /// What the store knows of a number that was met before.
     pub(super) fn before(&mut self, key: &[u8; 16], e164: &str) -> Result<Option<Before>, StoreError> {
         let found = self
@@ -152,48 +131,6 @@ impl<'tx> Statements<'tx> {
     pub(super) fn known(&mut self, id: NumberId) -> Result<Option<(String, Known)>, StoreError> {
         let found = self.known.query_row([id], |row| Ok((row.get(1)?, before(row)?.contact))).optional()?;
         Ok(found.and_then(|(e164, known)| Some((e164, known?))))
-    }
-
-    #[expect(clippy::too_many_arguments, reason = "one row of two tables")]
-    pub(super) fn add(
-        &mut self,
-        id: NumberId,
-        person: &Person,
-        consent: u8,
-        suppressed: bool,
-        hours: HoursId,
-        import: ImportId,
-        now: Timestamp,
-    ) -> Result<(), StoreError> {
-        let [first, last, email, address, city, region, postcode, country, note] = &person.texts;
-        self.add_contact.execute(rusqlite::params![
-            id,
-            person.phone.e164,
-            first,
-            last,
-            email,
-            address,
-            city,
-            region,
-            postcode,
-            country,
-            note,
-            import,
-            now.timestamp_millis()
-        ])?;
-        self.add_standing.execute(rusqlite::params![
-            id,
-            consent,
-            suppressed,
-            person.phone.line.stored(),
-            hours,
-            person.orders.unwrap_or_default(),
-            person.spent.unwrap_or_default(),
-            person.last_order_at.unwrap_or_default(),
-            if country.is_empty() { &person.phone.country } else { country },
-            region
-        ])?;
-        Ok(())
     }
 
     pub(super) fn change(
@@ -233,18 +170,6 @@ impl<'tx> Statements<'tx> {
             place,
             region,
         ))?;
-        Ok(())
-    }
-
-    pub(super) fn outcome(
-        &mut self,
-        import: ImportId,
-        row: u32,
-        outcome: &str,
-        number: Option<NumberId>,
-        reason: &str,
-    ) -> Result<(), StoreError> {
-        self.add_outcome.execute((import, row, outcome, number, reason))?;
         Ok(())
     }
 

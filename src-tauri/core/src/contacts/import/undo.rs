@@ -17,7 +17,7 @@ use super::undo_rows::{self as sql, Kept};
 use crate::clock::Timestamp;
 use crate::consent;
 use crate::contacts::hours::Hours;
-use crate::contacts::phone;
+use crate::contacts::{cleanup, phone};
 use crate::error::Explain;
 use crate::event::Event;
 use crate::ids::{ImportId, NumberId};
@@ -80,11 +80,12 @@ impl Explain for UndoError {
 
 /// Takes an import back.
 pub fn undo(store: &Store, id: ImportId, now: Timestamp) -> Result<Undone, UndoError> {
-    store.write(|tx| {
+    store.write_in_bulk(|tx| {
         let head = sql::head(tx, id)?.ok_or(UndoError::Unknown(id))?;
         if head.undone {
             return Err(UndoError::Already(id));
         }
+        let parked = cleanup::unpark(tx, id)?;
         let stay = sql::choose(tx, id, head.started_at)?;
         sql::take_facts(tx, id)?;
         let (restored, left) = restore(tx, id, now)?;
@@ -92,6 +93,7 @@ pub fn undo(store: &Store, id: ImportId, now: Timestamp) -> Result<Undone, UndoE
         let numbers = sql::claimed(tx, id)?;
         let detail = format!("import {id} of {} was taken back", head.file_name);
         let revoked = consent::retract_import(tx, id, &numbers, &detail, now)?;
+        cleanup::park_again(tx, &parked)?;
         sql::forget_numbers(tx)?;
         let done = Undone { id, removed, restored, left_alone: stay + left, revoked };
         sql::close(tx, &done, now)?;

@@ -1,9 +1,11 @@
-import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { CheckLine } from '@/host'
 import { Panel, StateBadge, type Tone } from '@/kit'
 import { worded } from '@/strings/worded'
+import { BesideTexts } from './BesideTexts'
 import classes from './Check.module.css'
+import { FixLink } from './FixLink'
+import { Respell } from './Respell'
 
 const tones: Record<string, Tone> = { block: 'bad', warn: 'warn', pass: 'good' }
 const order = ['block', 'warn', 'pass'] as const
@@ -52,35 +54,14 @@ function Line({ check, campaign }: { check: CheckLine; campaign: number }) {
       <div className={classes.words}>
         <strong>{worded('check.name', check.id)}</strong>
         <p>{check.evidence}</p>
+        {check.beside ? <BesideTexts beside={check.beside} /> : null}
         {check.fix && !passes ? (
           <p className={classes.fix}>
-            {check.fix} <FixLinks id={check.id} campaign={campaign} />
+            {check.fix} <FixLink place={check.fix_in} campaign={campaign} />
           </p>
         ) : null}
+        {check.deed === 'respell' ? <Respell campaign={campaign} /> : null}
       </div>
     </li>
-  )
-}
-
-/** Where a check is put right: mostly in the draft, which is also where an unknown check leads. */
-const places: Record<string, ('compose' | 'settings' | 'contacts')[]> = {
-  registration: ['settings'],
-  sender: ['compose', 'settings'],
-  audience: ['compose', 'contacts'],
-}
-
-function FixLinks({ id, campaign }: { id: string; campaign: number }) {
-  const { t } = useTranslation()
-  const look = classes.link ?? ''
-  return (places[id] ?? ['compose']).map((place) =>
-    place === 'compose' ? (
-      <Link key={place} to="/campaigns/$id/edit" params={{ id: String(campaign) }} className={look}>
-        {t('check.fixIn.compose')}
-      </Link>
-    ) : (
-      <Link key={place} to={`/${place}`} className={look}>
-        {t(`check.fixIn.${place}`)}
-      </Link>
-    ),
   )
 }

@@ -23,9 +23,14 @@ export function CheckPage() {
       lead={t('check.lead')}
       actions={
         draft ? (
-          <LinkButton to="/campaigns/$id/edit" params={{ id: String(id) }} variant="default">
-            {t('check.edit')}
-          </LinkButton>
+          <>
+            <LinkButton to="/campaigns/$id/rehearsal" params={{ id: String(id) }} variant="default">
+              {t('rehearsal.rehearse')}
+            </LinkButton>
+            <LinkButton to="/campaigns/$id/edit" params={{ id: String(id) }} variant="default">
+              {t('check.edit')}
+            </LinkButton>
+          </>
         ) : null
       }
     >

@@ -2,7 +2,7 @@ import { memo, useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ReachPanel as Reach } from '@/features/segments/reach/ReachPanel'
 import type { FieldView, SegmentView, SenderView } from '@/host'
-import { FormSection, PageFrame, Problem } from '@/kit'
+import { PageFrame, Problem } from '@/kit'
 import { Audience } from './Audience'
 import { BodyEditor } from './BodyEditor'
 import classes from './Composer.module.css'
@@ -10,6 +10,7 @@ import { ComposerActions } from './ComposerActions'
 import { Counted } from './Counted'
 import type { Draft } from './draft'
 import { Pace } from './Pace'
+import { Part } from './Part'
 import { Sender } from './Sender'
 import { TestText } from './TestText'
 import { useAutosave } from './useAutosave'
@@ -26,13 +27,15 @@ const ReachPanel = memo(Reach)
 
 interface ComposerProps {
   begun: Draft
+  /** The part to begin at, where a check led here. */
+  at?: string | undefined
   id: number | undefined
   choices: Choices
   onMade: (id: number) => void
 }
 
 /** Writing left, and what it means for the real audience right, live. */
-export function Composer({ begun, id, choices, onMade }: ComposerProps) {
+export function Composer({ begun, at, id, choices, onMade }: ComposerProps) {
   const { t } = useTranslation()
   const [draft, setDraft] = useState(begun)
   const [unfinished, setUnfinished] = useState(0)
@@ -52,22 +55,22 @@ export function Composer({ begun, id, choices, onMade }: ComposerProps) {
       <div className={classes.composer}>
         <div className={classes.main}>
           {saving.state === 'failed' ? <Problem thrown={saving.problem} /> : null}
-          <FormSection title={t('compose.what')}>
+          <Part name="what" at={at} title={t('compose.what')}>
             <What {...parts} />
-          </FormSection>
-          <FormSection title={t('compose.audience')}>
+          </Part>
+          <Part name="audience" at={at} title={t('compose.audience')}>
             <Audience {...parts} onUnfinished={setUnfinished} />
-          </FormSection>
-          <FormSection title={t('compose.sender.title')}>
+          </Part>
+          <Part name="sender" at={at} title={t('compose.sender.title')}>
             <Sender {...parts} />
-          </FormSection>
-          <FormSection title={t('compose.text')}>
+          </Part>
+          <Part name="text" at={at} title={t('compose.text')}>
             <BodyEditor body={draft.body} onChange={spell} problem={compose.problem} />
             <TestText draft={draft} save={saving.flush} />
-          </FormSection>
-          <FormSection title={t('compose.pace.title')}>
+          </Part>
+          <Part name="pace" at={at} title={t('compose.pace.title')}>
             <Pace {...parts} />
-          </FormSection>
+          </Part>
         </div>
         <div className={classes.beside}>
           <Counted

@@ -19,9 +19,9 @@ export function ComposerActions({ name, saving }: ActionsProps) {
   const navigate = useNavigate()
   const { flush } = saving
   useSaveKey(flush)
-  const check = async () => {
+  const saved = async (to: '/campaigns/$id/check' | '/campaigns/$id/rehearsal') => {
     const id = await flush()
-    if (id !== undefined) await navigate({ to: '/campaigns/$id/check', params: { id: String(id) } })
+    if (id !== undefined) await navigate({ to, params: { id: String(id) } })
   }
   return (
     <>
@@ -29,7 +29,14 @@ export function ComposerActions({ name, saving }: ActionsProps) {
         {t(`compose.save.${saving.state}`)}
       </span>
       {saving.id === undefined ? null : <DeleteDraft id={saving.id} name={name} onLeave={saving.drop} />}
-      <Button onClick={() => void check()} disabled={name.trim() === ''}>
+      <Button
+        variant="default"
+        onClick={() => void saved('/campaigns/$id/rehearsal')}
+        disabled={name.trim() === ''}
+      >
+        {t('rehearsal.rehearse')}
+      </Button>
+      <Button onClick={() => void saved('/campaigns/$id/check')} disabled={name.trim() === ''}>
         {t('compose.toCheck')}
       </Button>
     </>

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate, useParams } from '@tanstack/react-router'
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFields, useSegments } from '@/features/segments/queries'
@@ -82,12 +82,13 @@ interface WithAudienceProps {
 /** The composer begins once what it chooses from is known; later answers do not touch what is being written. */
 function WithAudience({ begun, id, onMade }: WithAudienceProps) {
   const { t } = useTranslation()
+  const { at } = useSearch({ from: '/campaigns/$id/edit' })
   const fields = useFields()
   const segments = useSegments()
   const senders = useSenders()
   if (fields.data && segments.data && senders.data) {
     const choices = { fields: fields.data, segments: segments.data, senders: senders.data }
-    return <Composer begun={begun} id={id} choices={choices} onMade={onMade} />
+    return <Composer begun={begun} at={at} id={id} choices={choices} onMade={onMade} />
   }
   return (
     <PageFrame title={begun.name || t('compose.newTitle')}>

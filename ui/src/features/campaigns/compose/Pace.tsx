@@ -5,7 +5,14 @@ import classes from './Composer.module.css'
 import { type Draft, hourChoices } from './draft'
 import { type PartProps, partOf } from './parts'
 
-const shown = ['sender', 'per_second', 'window_open', 'window_close', 'finish_within_hours'] as const
+const shown = [
+  'sender',
+  'per_second',
+  'window_open',
+  'window_close',
+  'finish_within_hours',
+  'ceiling',
+] as const
 
 /** When it may go, how fast, and by when it must be done. */
 export const Pace = partOf([...shown], function Pace({ draft, choices: { senders }, onChange }: PartProps) {
@@ -53,6 +60,16 @@ export const Pace = partOf([...shown], function Pace({ draft, choices: { senders
           onChange={(value) =>
             typeof value === 'number' && value >= 1 && onChange({ finish_within_hours: value })
           }
+        />
+      </div>
+      <div className={classes.pair}>
+        <NumberInput
+          label={t('compose.pace.ceiling')}
+          description={t('compose.pace.ceilingHint')}
+          min={0}
+          decimalScale={2}
+          value={draft.ceiling ?? ''}
+          onChange={(value) => onChange({ ceiling: typeof value === 'number' && value > 0 ? value : null })}
         />
       </div>
     </div>

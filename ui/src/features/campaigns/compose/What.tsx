@@ -1,12 +1,14 @@
-import { Radio, Stack, Textarea, TextInput } from '@mantine/core'
+import { Radio, Select, Stack, Textarea, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { purposes } from '@/features/segments/reach/PurposeSwitch'
-import type { Scope } from '@/host'
+import type { Scope, TextKind } from '@/host'
 import classes from './Composer.module.css'
+import { kindsOf } from './draft'
 import { type PartProps, partOf } from './parts'
 
 /** Name, purpose, and the question that every campaign has to answer. */
-export const What = partOf(['name', 'purpose', 'why_now'], function What({ draft, onChange }: PartProps) {
+export const What = partOf(['name', 'purpose', 'kind', 'why_now'], function What(props: PartProps) {
+  const { draft, onChange } = props
   const { t } = useTranslation()
   return (
     <div className={classes.fields}>
@@ -21,7 +23,7 @@ export const What = partOf(['name', 'purpose', 'why_now'], function What({ draft
       <Radio.Group
         label={t('compose.purpose.label')}
         value={draft.purpose}
-        onChange={(purpose) => onChange({ purpose: purpose as Scope })}
+        onChange={(purpose) => onChange({ purpose: purpose as Scope, kind: null })}
       >
         <Stack gap={8} mt={6}>
           {purposes.map((purpose) => (
@@ -34,6 +36,7 @@ export const What = partOf(['name', 'purpose', 'why_now'], function What({ draft
           ))}
         </Stack>
       </Radio.Group>
+      <Kind {...props} />
       <Textarea
         label={t('compose.why.label')}
         description={t('compose.why.hint')}
@@ -49,3 +52,21 @@ export const What = partOf(['name', 'purpose', 'why_now'], function What({ draft
     </div>
   )
 })
+
+/** What kind of text it is. Asked only where a purpose knows more than one. */
+function Kind({ draft, onChange }: PartProps) {
+  const { t } = useTranslation()
+  const kinds = kindsOf[draft.purpose]
+  if (kinds.length < 2) return null
+  const [usual] = kinds
+  return (
+    <Select
+      label={t('compose.kind.label')}
+      description={t('compose.kind.hint')}
+      data={kinds.map((kind) => ({ value: kind, label: t(`compose.kind.${kind}`) }))}
+      allowDeselect={false}
+      value={draft.kind ?? usual ?? null}
+      onChange={(kind) => onChange({ kind: kind as TextKind })}
+    />
+  )
+}

@@ -1,9 +1,10 @@
-import type { CampaignView, Scope, SenderView, ShopView } from '@/host'
+import type { CampaignView, Scope, SenderView, ShopView, TextKind } from '@/host'
 
 /** A draft as it is written: everything but its id, which the first save gives. */
 export interface Draft {
   name: string
   purpose: Scope
+  kind: TextKind | null
   why_now: string
   body: string
   segment_name: string
@@ -14,6 +15,14 @@ export interface Draft {
   window_open: number
   window_close: number
   finish_within_hours: number
+  ceiling: number | null
+}
+
+/** The kinds of text that belong to each purpose; the first is the usual one. */
+export const kindsOf: Record<Scope, TextKind[]> = {
+  promotional: ['offers', 'news', 'cart_reminder', 'back_in_stock', 'review_request'],
+  transactional: ['order_news'],
+  conversational: ['answer'],
 }
 
 const EVERYONE = '{"all":[]}'
@@ -25,6 +34,7 @@ export function newDraft(shop: ShopView | undefined, senders: SenderView[]): Dra
   return {
     name: '',
     purpose: 'promotional',
+    kind: null,
     why_now: '',
     body: '',
     segment_name: '',
@@ -35,6 +45,7 @@ export function newDraft(shop: ShopView | undefined, senders: SenderView[]): Dra
     window_open: shop?.window_open ?? 600,
     window_close: shop?.window_close ?? 1200,
     finish_within_hours: 24,
+    ceiling: null,
   }
 }
 
@@ -43,6 +54,7 @@ export function draftOf(view: CampaignView): Draft {
   return {
     name: view.line.name,
     purpose: view.line.purpose,
+    kind: view.kind ?? null,
     why_now: view.why_now,
     body: view.body,
     segment_name: view.segment_name,
@@ -53,6 +65,7 @@ export function draftOf(view: CampaignView): Draft {
     window_open: view.window_open,
     window_close: view.window_close,
     finish_within_hours: view.finish_within_hours,
+    ceiling: view.ceiling ?? null,
   }
 }
 

@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expectAccessible, rememberScheme, schemes } from '@tests/axe'
-import { barredPage, lines, page, weekend } from '@tests/fixtures/campaigns'
+import { barredPage, lines, page, warned, weekend } from '@tests/fixtures/campaigns'
 import { nobody } from '@tests/fixtures/segments'
 import { openPage } from '@tests/openPage'
 import { expect, test, vi } from 'vitest'
@@ -30,10 +30,25 @@ test('blocks come first, then warnings, then what passes, each with its evidence
   expect(blocks).toHaveTextContent('is not registered for texts to the United States')
   expect(within(blocks).getByRole('link', { name: 'Go to Settings' })).toHaveAttribute('href', '/#/settings')
   const warnings = screen.getByRole('region', { name: 'Worth a look' })
-  expect(within(warnings).getByRole('link', { name: 'Go to the draft' })).toHaveAttribute(
-    'href',
-    '/#/campaigns/7/edit',
-  )
+  const [toText] = within(warnings).getAllByRole('link', { name: 'Go to the draft' })
+  expect(toText).toHaveAttribute('href', '/#/campaigns/7/edit?at=text')
+})
+
+test('one press writes the text in its plain spelling and checks again', async () => {
+  const campaign_check = vi.fn(() => page)
+  const campaign_respell = vi.fn(() => ({ ...weekend, revision: 4 }))
+  await openPage('/campaigns/7/check', { campaign_check, campaign_respell })
+  await userEvent.click(await screen.findByRole('button', { name: 'Use the plain spelling' }))
+  expect(campaign_respell).toHaveBeenCalledWith({ id: 7 })
+  await waitFor(() => expect(campaign_check).toHaveBeenCalledTimes(2))
+})
+
+test('a repeated text stands beside the one it repeats', async () => {
+  await openPage('/campaigns/7/check', { campaign_check: barredPage })
+  const [mine, other] = await screen.findAllByRole('figure')
+  expect(mine).toHaveTextContent('weekend sale')
+  expect(other).toHaveTextContent('Autumn sale')
+  expect(other).toHaveTextContent('autumn sale')
 })
 
 test('a block disables the deed and says why beside it', async () => {
@@ -99,7 +114,7 @@ test('any other refusal stays in the dialog in its own words', async () => {
 })
 
 test('a check nobody has named yet is still readable', async () => {
-  const odd = { id: 'moon_phase', verdict: 'warn', evidence: 'It is full.', fix: '' }
+  const odd = { ...warned, id: 'moon_phase', evidence: 'It is full.', fix: '', deed: '' }
   await openPage('/campaigns/7/check', { campaign_check: { ...page, checks: [odd] } })
   expect(await screen.findByText('Moon phase')).toBeVisible()
 })

@@ -111,6 +111,14 @@ test('a locked shop opens with its passphrase only', async () => {
   await heading('Today')
 })
 
+test('a store that no passphrase would open leads from the lock to the recovery page', async () => {
+  await openPage('/', { app_stage: { stage: 'locked' }, store_unlock: truncated })
+  await userEvent.type(screen.getByLabelText('Passphrase'), 'four plain words')
+  await press('Unlock')
+  await heading('Your shop cannot be opened')
+  expect(screen.getByText('store_truncated')).toBeVisible()
+})
+
 test('a store that cannot be opened is explained, and nothing on the page could make a new one', async () => {
   const retry = vi.fn(() => open)
   await openPage('/', { app_stage: truncated, store_retry: retry })

@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expectAccessible } from '@tests/axe'
 import { harbour } from '@tests/fixtures/doors'
-import { halted, twilio } from '@tests/fixtures/settings'
+import { established, halted, twilio, warming } from '@tests/fixtures/settings'
 import { openPage } from '@tests/openPage'
 import { expect, test, vi } from 'vitest'
 
@@ -25,6 +25,7 @@ test('the shop is saved as changed, and what cannot change is not sent', async (
   expect(change).toHaveBeenCalledWith({
     change: {
       brand: 'Harbour & Co',
+      website: 'harbour-candles.example',
       test_number: '+12125550100',
       frequency_hours: 48,
       window_open: 540,
@@ -43,23 +44,66 @@ test('a refused change is explained beside the form', async () => {
   expect(await screen.findByText('That is not a window.')).toBeVisible()
 })
 
-test('each sender tells its price, its pace and what its registration means', async () => {
+test('each sender tells its price, its pace, its registration and what follows from it', async () => {
   await openPage('/settings')
   const card = within(await sender(twilio.address))
   expect(card.getByText('$0.0079')).toBeVisible()
   expect(card.getByText('1 text a second at most')).toBeVisible()
-  expect(card.getByText(/accepted this number/)).toBeVisible()
+  expect(await card.findByText(/Carriers take its texts/)).toBeVisible()
+  expect(card.getByText(/D: 2,400 parts a minute, of which 1,920 are used/)).toBeVisible()
+  expect(card.getByText(/High Mid: 40,000 parts a day, of which 32,000 are used/)).toBeVisible()
   await expectAccessible()
 })
 
 test('a registration is changed for its own sender', async () => {
-  const register = vi.fn(() => [twilio, { ...halted, registration: 'missing' }])
+  const approved = { ...warming.registration, status: 'approved', use_case: 'mixed' }
+  const register = vi.fn(() => ({ ...warming, registration: approved }))
   await openPage('/settings', { sender_register: register })
   const card = within(await sender(halted.address))
-  await userEvent.click(card.getByRole('combobox', { name: `Registration of ${halted.address}` }))
-  await userEvent.click(screen.getByRole('option', { name: 'Needed, not done' }))
-  expect(register).toHaveBeenCalledWith({ id: 2, registration: 'missing' })
-  expect(await card.findByText(/Carriers block texts/)).toBeVisible()
+  expect(await card.findByText(/Until it is approved, carriers block its texts/)).toBeVisible()
+  await press(`Change the registration of ${halted.address}`)
+  expect(card.queryByLabelText('Trust score')).not.toBeInTheDocument()
+  await userEvent.click(card.getByRole('combobox', { name: 'How far it has come' }))
+  await userEvent.click(screen.getByRole('option', { name: 'Approved' }))
+  await userEvent.click(card.getByRole('combobox', { name: 'Registered for' }))
+  await userEvent.click(screen.getByRole('option', { name: 'Mixed' }))
+  await expectAccessible()
+  await press('Save the registration')
+  await waitFor(() => expect(register).toHaveBeenCalledWith({ id: 2, registration: approved }))
+  expect(await card.findByText(/Carriers take its texts/)).toBeVisible()
+})
+
+test('a new number shows its level and what opens the next, and the owner may say that it is established', async () => {
+  const pace = vi.fn(() => ({ ...warming, warm_up: null }))
+  await openPage('/settings', { sender_pace: pace })
+  const card = within(await sender(halted.address))
+  expect(await card.findByText('Level 2 of 8')).toBeVisible()
+  expect(card.getByText('40 of 250 texts today')).toBeVisible()
+  expect(card.getByText(/63 texts on one day without an alarm open level 3 \(500 a day\)/)).toBeVisible()
+  await userEvent.click(card.getByRole('switch'))
+  expect(pace).toHaveBeenCalledWith({ change: { id: 2, account_daily: null, new_number: false } })
+  await waitFor(() => expect(card.queryByText('Level 2 of 8')).not.toBeInTheDocument())
+})
+
+test('what the account may send in a day is the owner’s to say', async () => {
+  const pace = vi.fn(() => ({ ...established, account_daily: 2000 }))
+  await openPage('/settings', { sender_pace: pace })
+  const card = within(await sender(twilio.address))
+  const daily = await card.findByLabelText('Texts the account may send in 24 hours')
+  expect(daily).toHaveValue('20000')
+  await userEvent.clear(daily)
+  await userEvent.type(daily, '2000')
+  await press(`Save the daily figure of ${twilio.address}`)
+  expect(pace).toHaveBeenCalledWith({ change: { id: 1, account_daily: 2000, new_number: false } })
+})
+
+test('the published tables stand under the card, each row with its source', async () => {
+  await openPage('/settings')
+  const card = within(await sender(twilio.address))
+  await userEvent.click(await card.findByText('What carriers and providers publish'))
+  const table = await card.findByRole('table', { name: 'AT&T: pace of a 10DLC campaign' })
+  expect(within(table).getByText('75 parts a minute for each campaign')).toBeVisible()
+  expect(within(table).getAllByText(/As vendors publish them/)[0]).toBeVisible()
 })
 
 test('a stopped sender goes on only after its reason was shown and confirmed', async () => {

@@ -1,10 +1,10 @@
-//! Couriers: claimed texts on their way to the provider, several at a time.
+//! In flight: claimed texts on their way to the provider, several at a time.
 //!
 //! Owns the threads that wait for a provider's answer; knows no store. Each
-//! claimed text is handed to one courier, who makes one request. An answer comes
+//! claimed text gets a thread of its own that makes one request. An answer comes
 //! `back` for every text handed over, or the process dies and the text is in
-//! doubt. Under a clock that stands still a courier runs at once, so that a test
-//! is the same every time.
+//! doubt. Under a clock that stands still the request is made at once, so that a
+//! test is the same every time.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -28,7 +28,7 @@ const USUAL_ANSWER: Duration = Duration::from_secs(2);
 pub(super) type Answer = (Claimed, Attempt);
 
 /// Texts on their way.
-pub(super) struct Couriers {
+pub(super) struct InFlight {
     clock: Arc<dyn Clock>,
     wake: Arc<Wake>,
     tell: Sender<(Timestamp, Answer)>,
@@ -39,7 +39,7 @@ pub(super) struct Couriers {
     out: u32,
 }
 
-impl Couriers {
+impl InFlight {
     pub(super) fn of(engine: &Engine) -> Self {
         let (tell, told) = channel();
         let (clock, wake) = (engine.shared_clock(), engine.shared_wake());
@@ -77,13 +77,13 @@ impl Couriers {
         }
         let (clock, wake, tell) = (self.clock.clone(), self.wake.clone(), self.tell.clone());
         let kept = text.clone();
-        let courier = move || {
+        let request = move || {
             let attempt = deliver(&text, gateway, clock.as_ref());
             // Nobody listens any more where the sender has given up waiting: the text is in doubt then.
             let _ = tell.send((clock.now(), (text, attempt)));
             wake.ring();
         };
-        if thread::Builder::new().name("courier".into()).spawn(courier).is_err() {
+        if thread::Builder::new().name("request".into()).spawn(request).is_err() {
             // Without a thread there was no request.
             self.coming.push((self.clock.now(), (kept, not_sent(GatewayFault::Unreachable))));
         }
@@ -122,7 +122,7 @@ fn abreast(per_second: f64) -> u32 {
     if wanted >= f64::from(MOST_ABREAST) { MOST_ABREAST } else { (wanted as u32).max(1) }
 }
 
-/// One request. A courier that stumbles proves nothing.
+/// One request. A thread that panics proves nothing.
 fn deliver(text: &Claimed, gateway: Result<Arc<dyn Gateway>, GatewayFault>, clock: &dyn Clock) -> Attempt {
     // A lid closed between claim and request: the gates were asked at another hour of the day.
     let now = clock.now();
@@ -134,7 +134,7 @@ fn deliver(text: &Claimed, gateway: Result<Arc<dyn Gateway>, GatewayFault>, cloc
     }
     match gateway {
         Ok(gateway) => catch_unwind(AssertUnwindSafe(|| gateway.send(&outgoing(text))))
-            .unwrap_or(Attempt::Unknown { seen: "courier_died" }),
+            .unwrap_or(Attempt::Unknown { seen: "request_died" }),
         Err(fault) => not_sent(fault),
     }
 }
@@ -156,6 +156,37 @@ fn not_sent(fault: GatewayFault) -> Attempt {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::clock::TurnedClock;
+    use crate::testing::{ALICE, ScriptedGateway, monday_noon};
+
+    fn delivered_after(seconds: i64) -> (Attempt, usize) {
+        let claimed_at = monday_noon();
+        let clock = Arc::new(TurnedClock::new(claimed_at + chrono::TimeDelta::seconds(seconds)));
+        let gateway = Arc::new(ScriptedGateway::new(clock.clone()));
+        let text = Claimed {
+            id: crate::ids::MessageId(1),
+            campaign: None,
+            gateway: crate::ids::GatewayId(1),
+            from: "+12125550199".into(),
+            recipient: ALICE.into(),
+            body: "Maple & Pine: the coats are here".into(),
+            attempt: 1,
+            valid_for: Duration::from_secs(3600),
+            claimed_at,
+        };
+        (deliver(&text, Ok(gateway.clone()), clock.as_ref()), gateway.texts().len())
+    }
+
+    #[test]
+    fn a_lid_closed_between_claim_and_request_makes_no_request() {
+        for asleep in [30, 3600, -1] {
+            let (attempt, texts) = delivered_after(asleep);
+            assert!(matches!(attempt, Attempt::NotSent { .. }), "{asleep} s: {attempt:?}");
+            assert_eq!(texts, 0);
+        }
+        let (attempt, texts) = delivered_after(29);
+        assert!(matches!(attempt, Attempt::Accepted { .. }) && texts == 1, "control: {attempt:?}");
+    }
 
     #[test]
     fn a_class_of_75_a_second_has_room_for_slow_answers_and_nobody_has_more_than_64_on_their_way() {

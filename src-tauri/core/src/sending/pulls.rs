@@ -1,4 +1,4 @@
-//! The sender's errands: reading the inbox, asking about texts in doubt, asking for receipts.
+//! What the sender pulls from the provider: reading the inbox, asking about texts in doubt, asking for receipts.
 //!
 //! Owns when each is due. On a flowing clock they run beside the claims, one at
 //! a time, so that a slow provider does not hold up the pace; how fresh the inbox
@@ -24,7 +24,7 @@ const DOUBTS_EVERY: chrono::TimeDelta = chrono::TimeDelta::seconds(5);
 
 /// Something to ask the provider.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Errand {
+enum Pull {
     Inbox,
     Doubts,
     Receipts,
@@ -33,11 +33,11 @@ enum Errand {
 /// What came of it: the provider's fault, if it had one.
 type Outcome = Result<Option<GatewayFault>, StoreError>;
 
-/// One sender's errands.
-pub(super) struct Errands {
+/// One sender's pulls.
+pub(super) struct Pulls {
     engine: Engine,
     sender: SenderId,
-    under_way: Option<(Errand, Receiver<Outcome>)>,
+    under_way: Option<(Pull, Receiver<Outcome>)>,
     read_at: Option<Timestamp>,
     failed_pulls: u32,
     inbox_fault: Option<GatewayFault>,
@@ -46,7 +46,7 @@ pub(super) struct Errands {
     receipts_wanted: bool,
 }
 
-impl Errands {
+impl Pulls {
     pub(super) fn of(engine: &Engine, sender: SenderId) -> Self {
         Self {
             engine: engine.clone(),
@@ -80,8 +80,8 @@ impl Errands {
     pub(super) fn look_after(&mut self, now: Timestamp) -> Result<(), StoreError> {
         self.take_in(now)?;
         while self.under_way.is_none() {
-            let Some(errand) = self.due(now) else { break };
-            self.set_out(errand, now);
+            let Some(pull) = self.due(now) else { break };
+            self.set_out(pull, now);
             self.take_in(now)?;
         }
         Ok(())
@@ -95,62 +95,60 @@ impl Errands {
     }
 
     /// What people wrote goes before everything else.
-    fn due(&mut self, now: Timestamp) -> Option<Errand> {
+    fn due(&mut self, now: Timestamp) -> Option<Pull> {
         let again = self.read_again_at.is_none_or(|at| at <= now);
         if again && !within(self.read_at, PULL_EVERY, now) {
-            return Some(Errand::Inbox);
+            return Some(Pull::Inbox);
         }
         if !within(self.doubts_at, DOUBTS_EVERY, now) {
             self.doubts_at = Some(now);
-            return Some(Errand::Doubts);
+            return Some(Pull::Doubts);
         }
-        std::mem::take(&mut self.receipts_wanted).then_some(Errand::Receipts)
+        std::mem::take(&mut self.receipts_wanted).then_some(Pull::Receipts)
     }
 
-    fn set_out(&mut self, errand: Errand, now: Timestamp) {
+    fn set_out(&mut self, pull: Pull, now: Timestamp) {
         let (tell, told) = channel();
         let (engine, sender) = (self.engine.clone(), self.sender);
         let work = move || {
             // Nobody listens any more where the sender was told to end.
-            let _ = tell.send(run(&engine, sender, errand));
+            let _ = tell.send(run(&engine, sender, pull));
             engine.wake().ring();
         };
         if self.engine.clock().flows() {
-            if thread::Builder::new().name("errand".into()).spawn(work).is_err() {
-                self.put_off(errand, None, now);
+            if thread::Builder::new().name("pull".into()).spawn(work).is_err() {
+                self.put_off(pull, None, now);
                 return;
             }
         } else {
             work();
         }
-        self.under_way = Some((errand, told));
+        self.under_way = Some((pull, told));
     }
 
     fn take_in(&mut self, now: Timestamp) -> Result<(), StoreError> {
-        let Some((errand, told)) = &self.under_way else { return Ok(()) };
-        let (errand, outcome) = match told.try_recv() {
-            Ok(outcome) => (*errand, outcome),
+        let Some((pull, told)) = &self.under_way else { return Ok(()) };
+        let (pull, outcome) = match told.try_recv() {
+            Ok(outcome) => (*pull, outcome),
             Err(std::sync::mpsc::TryRecvError::Empty) => return Ok(()),
-            // An errand that died is one that failed.
-            Err(std::sync::mpsc::TryRecvError::Disconnected) => {
-                (*errand, Ok(Some(GatewayFault::Unreachable)))
-            }
+            // A pull that died is one that failed.
+            Err(std::sync::mpsc::TryRecvError::Disconnected) => (*pull, Ok(Some(GatewayFault::Unreachable))),
         };
         self.under_way = None;
-        match (errand, outcome?) {
-            (Errand::Inbox, None) => {
+        match (pull, outcome?) {
+            (Pull::Inbox, None) => {
                 (self.failed_pulls, self.inbox_fault) = (0, None);
                 (self.read_at, self.read_again_at) = (Some(now), None);
             }
-            (errand, Some(fault)) => self.put_off(errand, Some(fault), now),
-            (Errand::Doubts | Errand::Receipts, None) => {}
+            (pull, Some(fault)) => self.put_off(pull, Some(fault), now),
+            (Pull::Doubts | Pull::Receipts, None) => {}
         }
         Ok(())
     }
 
     /// A provider that does not answer is asked again after a growing while; the claim's own gate closes meanwhile.
-    fn put_off(&mut self, errand: Errand, fault: Option<GatewayFault>, now: Timestamp) {
-        if errand == Errand::Inbox {
+    fn put_off(&mut self, pull: Pull, fault: Option<GatewayFault>, now: Timestamp) {
+        if pull == Pull::Inbox {
             self.failed_pulls += 1;
             self.inbox_fault = fault;
             self.read_again_at = Some(now + Duration::from_secs(5 << self.failed_pulls.min(6)));
@@ -158,11 +156,11 @@ impl Errands {
     }
 }
 
-fn run(engine: &Engine, sender: SenderId, errand: Errand) -> Outcome {
-    Ok(match errand {
-        Errand::Inbox => inbox::pull(engine, sender)?.err(),
-        Errand::Doubts => reconcile::due(engine, sender).map(|_| None)?,
-        Errand::Receipts => receipts::pull_receipts(engine, sender, false)?.err(),
+fn run(engine: &Engine, sender: SenderId, pull: Pull) -> Outcome {
+    Ok(match pull {
+        Pull::Inbox => inbox::pull(engine, sender)?.err(),
+        Pull::Doubts => reconcile::due(engine, sender).map(|_| None)?,
+        Pull::Receipts => receipts::pull_receipts(engine, sender, false)?.err(),
     })
 }
 

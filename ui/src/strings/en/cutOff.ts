@@ -1,0 +1,25 @@
+/** The page after a crash. */
+export const cutOff = {
+  title: 'Counterbell was cut off',
+  lead: 'It was open from {{when}} and did not close by itself: a crash, a forced end or a power cut.',
+  times_one: 'It was cut off once since you last looked.',
+  times_other: 'It was cut off {{count, number}} times since you last looked.',
+  last: 'Its last text was on its way at {{when}}.',
+  nothing: 'Nothing has been sent since, and nothing is sent before you say so here.',
+  doubt_zero: 'No text is in doubt: of every text it is known whether it went out.',
+  doubt_one: 'Of {{count, number}} text nobody knows whether it went out',
+  doubt_other: 'Of {{count, number}} texts nobody knows whether they went out',
+  doubtWhy:
+    'They were on their way. Counterbell asks the SMS provider about each, and never sends one again by itself. Under Health you can say what became of each.',
+  campaigns: 'Campaigns under way',
+  done: 'Done',
+  inDoubt: 'In doubt',
+  waiting: 'Waiting',
+  all: 'All',
+  campaign: 'Campaign',
+  paused: 'held',
+  none: 'No campaign is under way.',
+  goOn: 'Go on sending',
+  open: 'Open my shop',
+  hold: 'Hold everything first',
+} as const

@@ -1,0 +1,40 @@
+/** Texts in doubt, and what the owner says of each. */
+export const doubts = {
+  title: 'Texts in doubt',
+  lead: 'Nobody knows whether these went out. Leaving them is safe: a text in doubt is never sent again by itself.',
+  none: 'Nothing is in doubt',
+  noneWhy: 'Of every text it is known whether it went out.',
+  nameless: 'No name',
+  outside: 'Not part of a campaign',
+  from: 'From {{sender}}',
+  tried: 'On its way {{when}}',
+  seen: {
+    interrupted: 'Counterbell was cut off before an answer came.',
+    timeout: 'The provider did not answer in time.',
+    no_id: 'The provider answered, but not with a receipt for it.',
+    closed: 'The connection broke off before an answer came.',
+  },
+  waiting: 'The provider is asked by itself, once it has had time to show the text.',
+  yours: 'Asked {{when}}: the provider has no record of it.',
+  say: 'What became of the text to {{name}}',
+  leave: 'Leave it',
+  leaveWhy: 'Nothing happens. If the provider finds it later, it counts as sent.',
+  accepted: 'It arrived',
+  acceptedWhy: 'You know from the person or the provider. It counts as sent.',
+  abandoned: 'Give it up',
+  abandonedWhy: 'It is not sent again, whether it arrived or not.',
+  resend: 'Send it again',
+  resendWhy: 'If it did go out before, they get it twice.',
+  barred: {
+    not_settled:
+      'Not possible yet: the provider must first have had the time to show it, and have no record.',
+    over: 'Not possible any more: its campaign is over.',
+  },
+  deed: 'Do this',
+  deedOf: 'Do this for {{name}}',
+  done: {
+    accepted: 'It counts as sent now.',
+    abandoned: 'It is given up.',
+    resend: 'It is queued again.',
+  },
+} as const

@@ -1,0 +1,78 @@
+/** A campaign drawn over time. Why somebody does not fit, and what a wait is for, come from the core in words. */
+export const rehearsal = {
+  title: 'Rehearsal of "{{name}}"',
+  lead: 'What would happen if you approved it now. Nothing is sent and nothing changes.',
+  leadRunning: 'What is still to come, by the same plan that gives the finishing time.',
+  edit: 'Change the draft',
+  mend: 'Change it',
+  check: 'Check and approve',
+  watch: 'Watch it go',
+  see: 'See it hour by hour',
+  rehearse: 'Rehearse',
+  nobody: {
+    title: 'Nobody would be texted',
+    text: 'The audience is empty as it stands. Look at the draft: who is it for, and who of them may be texted?',
+  },
+  nothingLeft: {
+    title: 'Nothing is left to send',
+    text: 'Every text of this campaign has gone or has ended.',
+  },
+  standing: {
+    title: 'What it comes to',
+    texted: 'Texts that go',
+    starts: 'First text',
+    finishes: 'Last text',
+    endsBy: 'must end by {{when}}',
+    never: 'None',
+    cost: 'Cost, about',
+    sum: '{{fits, number}} go and {{left, number}} do not fit = {{recipients, number}} people',
+    allFit: 'Everybody fits.',
+    misfit_one: '{{count, number}} person would not be texted',
+    misfit_other: '{{count, number}} people would not be texted',
+  },
+  hours: {
+    title: 'Hour by hour',
+    chart: 'Texts an hour, drawn. The table under it has the same numbers.',
+    caption: 'Texts, parts and cost of each hour',
+    marks: 'A numbered line marks the hour in which the people of that number may first be texted.',
+    hour: 'From',
+    texts: 'Texts',
+    parts: 'Parts',
+    cost: 'Cost',
+    all: 'All hours',
+  },
+  zones: {
+    title: 'When people may be texted',
+    where: 'Where they may be',
+    people: 'People',
+    opens: 'From',
+    open: 'At once',
+    never: 'Not before the end',
+    unknown: 'Not known',
+    more_one: '{{named}} and {{count, number}} more',
+    more_other: '{{named}} and {{count, number}} more',
+    clock:
+      'Moments are by this computer’s clock. Somebody who may be in several places is texted when all of them allow it.',
+  },
+  holds: {
+    title: 'What the pace follows',
+    perSecond: 'At most {{rate, number}} a second: {{why}}.',
+    perMinute: 'At most {{rate, number}} a minute: {{why}}.',
+    pace: {
+      campaign: 'as you set it for this campaign',
+      sender: 'the sender’s own pace',
+      carrier_class: 'the carriers’ class of this sender, four fifths of it, counted in parts',
+    },
+    firstBatch_one:
+      'A first batch of {{count, number}} person goes out, then {{least, number}} to {{most, number}} minutes for receipts and replies. The rest follows only if all is quiet.',
+    firstBatch_other:
+      'A first batch of {{count, number}} people goes out, then {{least, number}} to {{most, number}} minutes for receipts and replies. The rest follows only if all is quiet.',
+    limit: {
+      brand_cap: 'T-Mobile’s parts a day for your brand',
+      account_cap: 'The account’s texts in 24 hours',
+      warm_up: 'Today’s level of the new number',
+      growth: 'Twice the largest day of the last seven',
+    },
+    used: '{{used}} of {{allowed}} used',
+  },
+} as const
