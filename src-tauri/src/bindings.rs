@@ -9,7 +9,7 @@ use specta_typescript::Typescript;
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events};
 
 use crate::commands::{
-    app, backups, campaigns, cleanup, consent, contacts, doubts, inbox, segments, settings,
+    app, backups, campaigns, cleanup, consent, contacts, doubts, inbox, laptop, rules, segments, settings,
 };
 use crate::events::CoreEvents;
 
@@ -37,6 +37,9 @@ pub fn commands() -> Builder<tauri::Wry> {
             contacts::import_undo,
             contacts::import_rejects_save,
             contacts::contacts_page,
+            contacts::contacts_warm,
+            contacts::contacts_choices,
+            contacts::contacts_deed,
             contacts::contact_show,
             contacts::contacts_export,
             contacts::number_suppress,
@@ -49,6 +52,8 @@ pub fn commands() -> Builder<tauri::Wry> {
             consent::contact_state_on,
             consent::contact_erase,
             consent::evidence_save,
+            consent::wordings_list,
+            consent::wording_keep,
             segments::segment_fields,
             segments::segments_list,
             segments::segment_save,
@@ -89,9 +94,15 @@ pub fn commands() -> Builder<tauri::Wry> {
             settings::sender_pace,
             settings::carrier_tables,
             settings::sender_release,
+            settings::caps_list,
+            settings::cap_set,
+            settings::cap_remove,
+            rules::rules_find,
             app::cut_off_seen,
             doubts::doubts_list,
             doubts::doubt_resolve,
+            laptop::awake_show,
+            laptop::awake_wish,
             backups::backups_list,
             backups::backup_create,
             backups::backup_verify,

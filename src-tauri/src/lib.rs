@@ -1,7 +1,9 @@
 //! The shell: the only Rust that names tauri. It opens the window, hands the page's requests to the
 //! core and passes the core's events on. It decides nothing about contacts, consent or sending.
 
+mod awake;
 mod backups;
+mod beat;
 pub mod bindings;
 mod close;
 mod commands;
@@ -11,6 +13,7 @@ pub mod graphics;
 mod seam;
 mod sender;
 mod shop;
+mod tray;
 mod window;
 
 use std::process::ExitCode;
@@ -52,6 +55,7 @@ fn build() -> tauri::Builder<tauri::Wry> {
             let memory =
                 Device::usual_folder(|name| std::env::var_os(name)).unwrap_or_else(|| root.join("device"));
             app.manage(shop::Shop::new(app.handle().clone(), root, Device::at(memory)));
+            tray::open(app);
             Ok(window::open(app)?)
         })
 }

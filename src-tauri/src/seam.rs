@@ -20,9 +20,14 @@ pub(crate) fn picked(kind: Pick) -> Option<PathBuf> {
     set(name).map(PathBuf::from)
 }
 
-/// Whether no one sits before the window who could answer a question.
-pub(crate) fn nobody_to_ask() -> bool {
-    set("COUNTERBELL_NO_QUESTIONS").is_some()
+/// What the owner answers when asked whether a campaign goes on behind a closed window.
+pub(crate) fn answer_to_closing() -> Option<String> {
+    set("COUNTERBELL_ON_CLOSE")
+}
+
+/// Whether the system refuses to hold off sleep.
+pub(crate) fn nothing_keeps_awake() -> bool {
+    set("COUNTERBELL_NOT_AWAKE").is_some()
 }
 
 /// Which dialog.

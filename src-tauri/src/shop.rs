@@ -13,7 +13,7 @@ use counterbell_core::store::{Device, Keychain};
 use counterbell_core::wire::app::AppStage;
 use tauri::AppHandle;
 
-use crate::{backups, events, seam, sender};
+use crate::{awake, backups, events, seam, sender};
 
 /// The shell's one piece of state.
 pub(crate) struct Shop {
@@ -31,7 +31,8 @@ struct Open {
     engine: Arc<Engine>,
     // Starts once nothing stands in the way.
     sender: Option<sender::Thread>,
-    backups: backups::Thread,
+    backups: backups::Schedule,
+    awake: awake::Keeper,
 }
 
 impl Shop {
@@ -89,15 +90,20 @@ impl Shop {
         let engine = Arc::new(engine);
         let may_go = !matches!(stage, AppStage::CutOff { .. });
         let sender = may_go.then(|| sender::Thread::start(engine.clone()));
-        let backups = backups::Thread::start(engine.clone());
-        *self.locked() = Some(Open { engine, sender, backups });
+        let backups = backups::Schedule::start(engine.clone());
+        let awake = awake::Keeper::start(engine.clone());
+        *self.locked() = Some(Open { engine, sender, backups, awake });
     }
 
     /// Closes the shop; the sender finishes what it has claimed.
     pub(crate) fn leave(&self) {
         let left = self.locked().take();
         self.cancel_import.store(true, Ordering::Relaxed);
-        drop(left);
+        if let Some(Open { engine, sender, .. }) = left {
+            drop(sender);
+            // A page may still hold the store at the very end of the process.
+            engine.store().end_run();
+        }
     }
 
     /// The open shop, or a notice that none is.
@@ -113,6 +119,11 @@ impl Shop {
     /// Why the last backup that was due could not be made.
     pub(crate) fn backup_trouble(&self) -> Option<Problem> {
         self.locked().as_ref().and_then(|open| open.backups.trouble())
+    }
+
+    /// Whether sleep is held off.
+    pub(crate) fn awake(&self) -> awake::Awake {
+        self.locked().as_ref().map_or(awake::Awake::NotNeeded, |open| open.awake.now())
     }
 
     fn locked(&self) -> MutexGuard<'_, Option<Open>> {

@@ -34,9 +34,14 @@ pub(crate) fn open(app: &App) -> tauri::Result<()> {
     Ok(())
 }
 
+/// The window, while it is there.
+pub(crate) fn main(app: &AppHandle) -> Option<WebviewWindow> {
+    app.get_webview_window(MAIN)
+}
+
 /// Brings the running window to the front, for someone who started Counterbell a second time.
 pub(crate) fn focus(app: &AppHandle) {
-    if let Some(window) = app.get_webview_window(MAIN) {
+    if let Some(window) = main(app) {
         bring_forward(&window);
     }
 }

@@ -50,6 +50,18 @@ impl Driver {
         children.split_whitespace().any(is_alive)
     }
 
+    /// Kills the app that the driver opened, as a power cut would.
+    pub(crate) fn kill_app(&self) {
+        let pid = self.process.id();
+        let children =
+            std::fs::read_to_string(format!("/proc/{pid}/task/{pid}/children")).unwrap_or_default();
+        let killed = children
+            .split_whitespace()
+            .filter(|pid| is_alive(pid))
+            .map(|pid| Command::new("kill").args(["-KILL", pid]).status().expect("kill is there").success());
+        assert_eq!(killed.collect::<Vec<_>>(), [true], "the one app was there and is killed");
+    }
+
     /// Ends the session over a plain socket: this must also work while a failed walk unwinds.
     fn end_session(&self, id: &str) -> std::io::Result<()> {
         let mut socket = TcpStream::connect(("127.0.0.1", self.port))?;

@@ -9,7 +9,7 @@ use crate::window::{Window, walk};
 /// In customers.csv: all, and those whose consent column says yes.
 const PEOPLE: usize = 12;
 const AGREED: usize = 10;
-const DEED: &str = "Send to ";
+pub(crate) const DEED: &str = "Send to ";
 
 #[test]
 fn the_main_job_from_import_to_report() {
@@ -32,7 +32,7 @@ fn the_main_job_from_import_to_report() {
     });
 }
 
-async fn practice(shop: &Shop) -> Window {
+pub(crate) async fn practice(shop: &Shop) -> Window {
     let window = Window::open(shop).await;
     window.reads("Welcome to Counterbell").await;
     window.press_ending("the practice shop").await;
@@ -75,6 +75,13 @@ async fn reach_of_the_imported(window: &Window) {
 }
 
 async fn compose(window: &Window) {
+    write_draft(window, "10").await;
+    window.look("compose").await;
+    window.press("Check it").await;
+}
+
+/// A draft to everybody with consent, at so many texts a second.
+pub(crate) async fn write_draft(window: &Window, per_second: &str) {
     window.go("/campaigns/new").await;
     window.write("Name", "Candle week").await;
     window
@@ -89,10 +96,8 @@ async fn compose(window: &Window) {
             "Maple & Pine: winter candles are in, 20% off until Sunday. Reply STOP to opt out.",
         )
         .await;
-    window.overwrite("Texts a second", "10").await;
+    window.overwrite("Texts a second", per_second).await;
     window.find("//*[@role='status'][normalize-space(.)='Saved']").await;
-    window.look("compose").await;
-    window.press("Check it").await;
 }
 
 /// Approves on the check page; answers how many people the deed named.
@@ -149,7 +154,7 @@ async fn report(window: &Window, recipients: usize) {
     assert!(!text.contains("These numbers do not add up"));
 }
 
-fn first_number(words: &str) -> usize {
+pub(crate) fn first_number(words: &str) -> usize {
     let digits: String = words
         .trim_start_matches(|c: char| !c.is_ascii_digit())
         .chars()

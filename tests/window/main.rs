@@ -10,9 +10,11 @@
 #![allow(clippy::disallowed_methods)]
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::print_stderr)]
 
+mod crash;
 mod doors;
 mod driver;
 mod journey;
+mod list;
 mod look;
 mod shop;
 mod window;

@@ -52,6 +52,19 @@ impl Shop {
         self.home.path().join("data/com.counterbell.desktop/shop/store.db")
     }
 
+    /// Copies the shop's folder, as a backup program would.
+    pub(crate) fn keep_a_copy(&self) {
+        copy(self.store().parent().expect("a folder"), &self.home.path().join("kept"));
+    }
+
+    /// Puts that copy in the shop's place.
+    pub(crate) fn put_the_copy_back(&self) {
+        let place = self.store();
+        let folder = place.parent().expect("a folder");
+        std::fs::remove_dir_all(folder).expect("the shop's folder goes");
+        copy(&self.home.path().join("kept"), folder);
+    }
+
     /// The same program once more, by hand and not by the driver.
     pub(crate) fn second_copy(&self) -> Child {
         Command::new(env!("CARGO_BIN_EXE_counterbell"))
@@ -60,5 +73,15 @@ impl Shop {
             .stderr(Stdio::null())
             .spawn()
             .expect("the program starts")
+    }
+}
+
+/// The files of a folder; what lies in folders below stays where it is.
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).expect("a folder");
+    for entry in std::fs::read_dir(from).expect("the folder is there").flatten() {
+        if entry.path().is_file() {
+            std::fs::copy(entry.path(), to.join(entry.file_name())).expect("a file is copied");
+        }
     }
 }

@@ -28,7 +28,7 @@ pub(crate) fn walk(steps: impl Future<Output = ()>) {
 pub(crate) struct Window {
     client: Client,
     // After the client, so that the driver outlives what talks to it.
-    _driver: Driver,
+    driver: Driver,
 }
 
 impl Window {
@@ -42,7 +42,12 @@ impl Window {
         let client = client.expect("the app opens its window");
         client.persist().await.expect("the driver ends the session itself");
         driver.session = client.session_id().await.expect("a session");
-        Window { client, _driver: driver }
+        Window { client, driver }
+    }
+
+    /// Kills the app behind the window.
+    pub(crate) fn kill(&self) {
+        self.driver.kill_app();
     }
 
     pub(crate) async fn js(&self, script: &str, with: Vec<Value>) -> Value {
@@ -179,6 +184,39 @@ impl Window {
         self.write(field, text).await;
     }
 
+    /// Presses keys where the focus is.
+    pub(crate) async fn keys(&self, keys: &str) {
+        let focused = self.client.active_element().await.expect("something has the focus");
+        focused.send_keys(keys).await.expect("the focus takes keys");
+    }
+
+    /// Goes on by Tab until what has the focus bears a name that begins so.
+    pub(crate) async fn tab_to(&self, start: &str) {
+        self.tab_until(&format!("{FOCUSED}.startsWith(arguments[0])"), start).await;
+    }
+
+    /// Goes on by Tab until what has the focus bears a name that ends so.
+    pub(crate) async fn tab_to_ending(&self, end: &str) {
+        self.tab_until(&format!("{FOCUSED}.endsWith(arguments[0])"), end).await;
+    }
+
+    /// Goes on by Tab until the list of this name has the focus.
+    pub(crate) async fn tab_to_grid(&self, name: &str) {
+        const GRID: &str = "document.activeElement.matches('[role=grid]')";
+        self.tab_until(&format!("{GRID} && {FOCUSED} === arguments[0]"), name).await;
+    }
+
+    /// What is asked for may still be on its way, so the round is made until patience ends.
+    async fn tab_until(&self, is_there: &str, with: &str) {
+        let begun = Instant::now();
+        while self.js(&format!("return {is_there}"), vec![json!(with)]).await != json!(true) {
+            if begun.elapsed() > PATIENCE {
+                panic!("Tab never leads to {with:?}; the page says:\n{}", self.text().await);
+            }
+            self.keys(TAB).await;
+        }
+    }
+
     /// Opens the list of a field and takes the line of exactly this name.
     pub(crate) async fn choose(&self, field: &str, line: &str) {
         self.choose_where(field, &format!("normalize-space(.)={}", quoted(line))).await;
@@ -194,6 +232,12 @@ impl Window {
         self.click(&format!("//*[@role='option'][{that}]")).await;
     }
 }
+
+const TAB: &str = "\u{e004}";
+/// The name of what has the focus, as far as a walk needs it: its label, else its words.
+const FOCUSED: &str =
+    "((one) => (one.getAttribute('aria-label') ?? one.labels?.[0]?.textContent ?? one.textContent)
+    .replaceAll('*', '').trim())(document.activeElement)";
 
 fn button(that: &str) -> String {
     format!("//*[self::button or self::a][{that}]")

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use counterbell_core::clock::Timestamp;
-use counterbell_core::consent::Scope;
+use counterbell_core::consent::{Scope, TextKind};
 
 /// Prepares, approves and sends permission-based text campaigns from your own computer.
 #[derive(Parser)]
@@ -75,6 +75,15 @@ pub(crate) enum Command {
     /// SMS accounts and their senders.
     #[command(subcommand)]
     Gateway(Gateway),
+    /// The wordings that customers saw, with what each promises.
+    #[command(subcommand)]
+    Wordings(Wordings),
+    /// The compliance tables with version, source, date and grade.
+    #[command(subcommand)]
+    Rules(Rules),
+    /// How often at most, by segment: your own caps.
+    #[command(subcommand)]
+    Caps(Caps),
     /// The shop's own settings: brand, domain, spacing and hours.
     #[command(subcommand)]
     Shop(ShopDeed),
@@ -172,9 +181,8 @@ fn scope(word: &str) -> Result<Scope, String> {
 pub(crate) enum Contacts {
     /// A page of contacts.
     List {
-        /// Part of a name or number.
-        #[arg(long, default_value = "")]
-        search: String,
+        #[command(flatten)]
+        who: Box<ContactsAsked>,
         /// First line.
         #[arg(long, default_value_t = 0)]
         offset: u32,
@@ -196,6 +204,44 @@ pub(crate) enum Contacts {
         #[arg(long, value_name = "FILE")]
         out: Option<PathBuf>,
     },
+}
+
+/// Which contacts, and in which order.
+#[derive(clap::Args)]
+pub(crate) struct ContactsAsked {
+    /// Any part of names, e-mail address or number; every word must be found.
+    #[arg(long, default_value = "")]
+    pub(crate) search: String,
+    /// The widest consent: promotional, transactional, conversational or none.
+    #[arg(long, value_name = "SCOPE")]
+    pub(crate) consent: Option<String>,
+    /// Wears this tag.
+    #[arg(long, default_value = "")]
+    pub(crate) tag: String,
+    /// ISO 3166 alpha-2, for example GB.
+    #[arg(long, default_value = "")]
+    pub(crate) country: String,
+    /// Was brought by this import.
+    #[arg(long, value_name = "ID")]
+    pub(crate) import: Option<u32>,
+    /// Kind of line: mobile, fixed_or_mobile, landline, premium, toll_free, voip, pager, invalid, other, unknown.
+    #[arg(long, value_name = "KIND")]
+    pub(crate) line: Option<String>,
+    /// never, in_DAYS or not_in_DAYS, for example not_in_30.
+    #[arg(long, value_name = "WHEN")]
+    pub(crate) last_text: Option<String>,
+    /// Whether the number is suppressed: true or false.
+    #[arg(long)]
+    pub(crate) suppressed: Option<bool>,
+    /// Whether held with a bought list: true or false.
+    #[arg(long)]
+    pub(crate) quarantined: Option<bool>,
+    /// newest, name, orders, spent, last_order or last_text.
+    #[arg(long, value_name = "ORDER", default_value = "newest")]
+    pub(crate) sort: String,
+    /// The other way round.
+    #[arg(long)]
+    pub(crate) reversed: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -324,6 +370,90 @@ pub(crate) enum Backup {
         /// Only play it, beside the live store, and say what it would lead to.
         #[arg(long)]
         rehearse: bool,
+    },
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Wordings {
+    /// All of them, those included that came with an import and that nobody has spoken for.
+    List,
+    /// Keep a wording. New words under a known name are its next version.
+    Add {
+        /// The exact words, nothing left out.
+        #[arg(long)]
+        words: String,
+        #[command(flatten)]
+        said: Said,
+    },
+    /// Say what words promise that are on record already.
+    Describe {
+        /// As `wordings list` shows it.
+        id: u32,
+        #[command(flatten)]
+        said: Said,
+    },
+}
+
+#[derive(clap::Args)]
+pub(crate) struct Said {
+    /// What you call it.
+    #[arg(long)]
+    pub(crate) name: String,
+    /// Where customers see it: checkout, form, loyalty, keyword, paper or other.
+    #[arg(long, default_value = "form")]
+    pub(crate) place: String,
+    /// Kinds of text that it promises: offers, news, cart_reminder, back_in_stock, review_request, order_news.
+    /// Left out, they are read from the words.
+    #[arg(long, value_delimiter = ',', value_parser = text_kind)]
+    pub(crate) kinds: Vec<TextKind>,
+    /// At most so many promotional texts a month.
+    #[arg(long, value_name = "N")]
+    pub(crate) per_month: Option<u32>,
+    /// Since when customers see it, YYYY-MM-DD.
+    #[arg(long, value_name = "DATE", default_value = "")]
+    pub(crate) shown_from: String,
+}
+
+fn text_kind(word: &str) -> Result<TextKind, String> {
+    let known: Vec<&str> = TextKind::ALL.iter().map(|kind| kind.word()).collect();
+    TextKind::read(word).ok_or_else(|| format!("one of {}", known.join(", ")))
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Rules {
+    /// All tables, or what of them concerns a place or names a word.
+    List {
+        /// One table, for example quiet_hours.
+        #[arg(long, value_name = "ID", default_value = "")]
+        table: String,
+        /// A country or a state: FR, US-TX.
+        #[arg(long, value_name = "CODE", default_value = "")]
+        place: String,
+        /// A word in any column.
+        #[arg(long, value_name = "WORD", default_value = "")]
+        search: String,
+    },
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Caps {
+    /// All of them.
+    List,
+    /// Set the cap of a segment, or of everybody.
+    Set {
+        /// At most so many promotional texts to each person; 0 for none at all.
+        texts: u32,
+        /// In so many days.
+        #[arg(long, default_value_t = 30)]
+        days: u32,
+        /// The name of a saved segment; left out, it is everybody.
+        #[arg(long, value_name = "NAME")]
+        segment: Option<String>,
+    },
+    /// Remove one.
+    Remove {
+        /// As `caps list` shows it.
+        id: u32,
     },
 }
 

@@ -10,7 +10,9 @@ use std::time::Duration;
 use counterbell_core::clock::{Clock, SystemClock, Timestamp};
 use counterbell_core::consent::Scope;
 use counterbell_core::ids::HoursId;
-use counterbell_core::segments::{Audience, Rule, SegmentError, Who, for_each_member, people, reach};
+use counterbell_core::segments::{
+    Audience, CappedPeople, Rule, SegmentError, Who, for_each_member, people, reach,
+};
 use counterbell_core::store::{KeySource, Store, StoreError, StoreKey, StoreKind};
 
 type Fault = Box<dyn std::error::Error>;
@@ -60,6 +62,7 @@ fn times(store: &Store, clock: &SystemClock, rule: &Rule) -> Result<String, Faul
         bought_since: None,
         now: clock.now(),
         hours_left: &|hours| hours != HoursId(7),
+        capped: CappedPeople::default(),
     };
     let timed = |work: &dyn Fn() -> Result<u32, SegmentError>| -> Result<(Duration, u32), SegmentError> {
         let started = clock.elapsed();

@@ -21,6 +21,7 @@ pub mod gateways;
 pub mod health;
 pub mod ids;
 pub mod inbox;
+pub mod laptop;
 pub mod money;
 pub mod rules;
 pub mod segments;

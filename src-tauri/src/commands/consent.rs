@@ -1,9 +1,10 @@
 //! The proof of consent: the state on a day, evidence, erasure.
 
-use counterbell_core::consent::{self, Whom};
+use counterbell_core::consent::{self, Whom, wordings};
 use counterbell_core::error::Problem;
 use counterbell_core::ids::NumberId;
 use counterbell_core::wire::consent::StateOn;
+use counterbell_core::wire::wordings::{WordingDraft, WordingView};
 use tauri::{AppHandle, Manager, State};
 
 use super::{Answer, aside, ask};
@@ -32,4 +33,16 @@ pub(crate) async fn evidence_save(app: AppHandle, id: Option<NumberId>) -> Answe
         Ok(Some(path.to_string_lossy().into_owned()))
     })
     .await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn wordings_list(shop: State<'_, Shop>) -> Answer<Vec<WordingView>> {
+    ask(shop, wordings::kept).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn wording_keep(shop: State<'_, Shop>, wording: WordingDraft) -> Answer<Vec<WordingView>> {
+    ask(shop, move |engine| wordings::save(engine, &wording)).await
 }

@@ -7,7 +7,8 @@ use counterbell_core::contacts::{self, export::Reader, import, wire};
 use counterbell_core::error::Problem;
 use counterbell_core::ids::{ImportId, NumberId};
 use counterbell_core::wire::contacts::{
-    ContactPage, ContactQuery, ContactView, ImportCounts, ImportPreview, ImportProgress, ImportRequest,
+    BulkDeed, BulkDone, ChosenContacts, ContactChoices, ContactPage, ContactQuery, ContactView, ImportCounts,
+    ImportPreview, ImportProgress, ImportRequest,
 };
 use counterbell_core::wire::imports::{PastImportView, UndoneView};
 use counterbell_core::wire::settings::LedgerCheck;
@@ -92,12 +93,41 @@ pub(crate) async fn contact_show(shop: State<'_, Shop>, id: NumberId) -> Answer<
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn contacts_export(app: AppHandle, for_people: bool) -> Answer<Option<String>> {
+pub(crate) async fn contacts_warm(shop: State<'_, Shop>) -> Answer<()> {
+    ask(shop, contacts::warm).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn contacts_choices(shop: State<'_, Shop>) -> Answer<ContactChoices> {
+    ask(shop, contacts::choices).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn contacts_deed(
+    shop: State<'_, Shop>,
+    chosen: ChosenContacts,
+    deed: BulkDeed,
+) -> Answer<BulkDone> {
+    ask(shop, move |engine| contacts::bulk_deed(engine, &chosen, &deed)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn contacts_export(
+    app: AppHandle,
+    for_people: bool,
+    chosen: Option<ChosenContacts>,
+) -> Answer<Option<String>> {
     aside(move || {
         let engine = app.state::<Shop>().engine()?;
         let reader = if for_people { Reader::People } else { Reader::Machines };
         let Some(path) = dialogs::where_to_save(&app, "contacts.csv") else { return Ok(None) };
-        contacts::save_csv(&engine, &path, reader)?;
+        match chosen {
+            Some(chosen) => contacts::save_chosen(&engine, &chosen, &path, reader)?,
+            None => contacts::save_csv(&engine, &path, reader)?,
+        };
         Ok(Some(path.to_string_lossy().into_owned()))
     })
     .await

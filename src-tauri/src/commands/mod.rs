@@ -8,6 +8,8 @@ pub(crate) mod consent;
 pub(crate) mod contacts;
 pub(crate) mod doubts;
 pub(crate) mod inbox;
+pub(crate) mod laptop;
+pub(crate) mod rules;
 pub(crate) mod segments;
 pub(crate) mod settings;
 

@@ -4,7 +4,9 @@ use counterbell_core::engine::Engine;
 use counterbell_core::error::Problem;
 use counterbell_core::gateways::Registration;
 use counterbell_core::ids::SenderId;
+use counterbell_core::sending::own_caps;
 use counterbell_core::settings;
+use counterbell_core::wire::caps::{CapDraft, CapView};
 use counterbell_core::wire::senders::{CarrierTables, PaceChange, SenderCard};
 use counterbell_core::wire::settings::{SenderView, TwilioSetup};
 use tauri::State;
@@ -56,6 +58,24 @@ pub(crate) async fn carrier_tables(shop: State<'_, Shop>) -> Answer<CarrierTable
 #[specta::specta]
 pub(crate) async fn sender_release(shop: State<'_, Shop>, id: SenderId) -> Answer<Vec<SenderView>> {
     then_list(shop, move |engine| Ok(settings::release(engine, id)?)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn caps_list(shop: State<'_, Shop>) -> Answer<Vec<CapView>> {
+    ask(shop, own_caps::list).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn cap_set(shop: State<'_, Shop>, cap: CapDraft) -> Answer<Vec<CapView>> {
+    ask(shop, move |engine| own_caps::save(engine, &cap)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn cap_remove(shop: State<'_, Shop>, id: u32) -> Answer<Vec<CapView>> {
+    ask(shop, move |engine| own_caps::forget(engine, id)).await
 }
 
 /// A change and the senders as they stand after it.

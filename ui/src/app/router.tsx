@@ -128,6 +128,16 @@ const routes = [
   }),
   createRoute({
     getParentRoute: under,
+    path: '/settings/wordings',
+    component: lazyRouteComponent(() => import('@/features/wordings/WordingsPage'), 'WordingsPage'),
+  }),
+  createRoute({
+    getParentRoute: under,
+    path: '/settings/rules',
+    component: lazyRouteComponent(() => import('@/features/rules/RulesPage'), 'RulesPage'),
+  }),
+  createRoute({
+    getParentRoute: under,
     path: '/settings/twilio',
     component: lazyRouteComponent(() => import('@/features/settings/TwilioPage'), 'TwilioPage'),
   }),

@@ -24,9 +24,12 @@ export const commands = {
 	importsList: () => typedError<PastImportView[], Problem>(__TAURI_INVOKE("imports_list")),
 	importUndo: (id: ImportId) => typedError<UndoneView, Problem>(__TAURI_INVOKE("import_undo", { id })),
 	importRejectsSave: (id: ImportId) => typedError<string | null, Problem>(__TAURI_INVOKE("import_rejects_save", { id })),
-	contactsPage: (query: ContactQuery) => typedError<ContactPage, Problem>(__TAURI_INVOKE("contacts_page", { query })),
+	contactsPage: (query: ContactQuery_Deserialize) => typedError<ContactPage, Problem>(__TAURI_INVOKE("contacts_page", { query })),
+	contactsWarm: () => typedError<null, Problem>(__TAURI_INVOKE("contacts_warm")),
+	contactsChoices: () => typedError<ContactChoices, Problem>(__TAURI_INVOKE("contacts_choices")),
+	contactsDeed: (chosen: ChosenContacts_Deserialize, deed: BulkDeed) => typedError<BulkDone_Serialize, Problem>(__TAURI_INVOKE("contacts_deed", { chosen, deed })),
 	contactShow: (id: NumberId) => typedError<ContactView, Problem>(__TAURI_INVOKE("contact_show", { id })),
-	contactsExport: (forPeople: boolean) => typedError<string | null, Problem>(__TAURI_INVOKE("contacts_export", { forPeople })),
+	contactsExport: (forPeople: boolean, chosen: ChosenContacts_Deserialize | null) => typedError<string | null, Problem>(__TAURI_INVOKE("contacts_export", { forPeople, chosen })),
 	numberSuppress: (number: string) => typedError<null, Problem>(__TAURI_INVOKE("number_suppress", { number })),
 	ledgerVerify: () => typedError<LedgerCheck, Problem>(__TAURI_INVOKE("ledger_verify")),
 	cleanupShow: () => typedError<CleanupView, Problem>(__TAURI_INVOKE("cleanup_show")),
@@ -37,6 +40,8 @@ export const commands = {
 	contactStateOn: (id: NumberId, day: string) => typedError<StateOn, Problem>(__TAURI_INVOKE("contact_state_on", { id, day })),
 	contactErase: (id: NumberId) => typedError<null, Problem>(__TAURI_INVOKE("contact_erase", { id })),
 	evidenceSave: (id: NumberId | null) => typedError<string | null, Problem>(__TAURI_INVOKE("evidence_save", { id })),
+	wordingsList: () => typedError<WordingView_Serialize[], Problem>(__TAURI_INVOKE("wordings_list")),
+	wordingKeep: (wording: WordingDraft_Deserialize) => typedError<WordingView_Serialize[], Problem>(__TAURI_INVOKE("wording_keep", { wording })),
 	segmentFields: () => typedError<FieldView[], Problem>(__TAURI_INVOKE("segment_fields")),
 	segmentsList: () => typedError<SegmentView[], Problem>(__TAURI_INVOKE("segments_list")),
 	segmentSave: (draft: SegmentDraft) => typedError<SegmentView, Problem>(__TAURI_INVOKE("segment_save", { draft })),
@@ -77,9 +82,15 @@ export const commands = {
 	senderPace: (change: PaceChange_Deserialize) => typedError<SenderCard_Serialize, Problem>(__TAURI_INVOKE("sender_pace", { change })),
 	carrierTables: () => typedError<CarrierTables, Problem>(__TAURI_INVOKE("carrier_tables")),
 	senderRelease: (id: SenderId) => typedError<SenderView[], Problem>(__TAURI_INVOKE("sender_release", { id })),
+	capsList: () => typedError<CapView_Serialize[], Problem>(__TAURI_INVOKE("caps_list")),
+	capSet: (cap: CapDraft_Deserialize) => typedError<CapView_Serialize[], Problem>(__TAURI_INVOKE("cap_set", { cap })),
+	capRemove: (id: number) => typedError<CapView_Serialize[], Problem>(__TAURI_INVOKE("cap_remove", { id })),
+	rulesFind: (table: string, place: string, word: string) => typedError<RuleTable[], Problem>(__TAURI_INVOKE("rules_find", { table, place, word })),
 	cutOffSeen: (pause: boolean) => typedError<AppStage, Problem>(__TAURI_INVOKE("cut_off_seen", { pause })),
 	doubtsList: () => typedError<DoubtLine_Serialize[], Problem>(__TAURI_INVOKE("doubts_list")),
 	doubtResolve: (id: MessageId, answer: Resolution) => typedError<null, Problem>(__TAURI_INVOKE("doubt_resolve", { id, answer })),
+	awakeShow: () => typedError<AwakeView, Problem>(__TAURI_INVOKE("awake_show")),
+	awakeWish: (wish: boolean) => typedError<null, Problem>(__TAURI_INVOKE("awake_wish", { wish })),
 	backupsList: () => typedError<BackupsView, Problem>(__TAURI_INVOKE("backups_list")),
 	backupCreate: () => typedError<BackupLine, Problem>(__TAURI_INVOKE("backup_create")),
 	backupVerify: (id: string) => typedError<BackupLine, Problem>(__TAURI_INVOKE("backup_verify", { id })),
@@ -185,6 +196,25 @@ export type AskingView = {
 	why_not: string,
 };
 
+/**  Whether this computer is kept awake. */
+export type Awake = 
+/**  Nothing is being sent. */
+"not_needed" | 
+/**  The owner has switched it off. */
+"switched_off" | 
+/**  Sleep is held off. */
+"held" | 
+/**  The system does not let sleep be held off. */
+"impossible";
+
+/**  Whether sleep is held off. */
+export type AwakeView = {
+	/**  The owner's wish. */
+	wished: boolean,
+	/**  How it stands. */
+	state: Awake,
+};
+
 /**  One backup, as it says of itself. */
 export type BackupLine = {
 	/**  Its folder's name. */
@@ -253,6 +283,46 @@ export type BoughtListView = {
 	answer: string,
 	/**  When, RFC 3339; empty until then. */
 	answered_at: string,
+};
+
+/**  What is done to them. */
+export type BulkDeed = 
+/**  Puts a tag on. Can be taken back. */
+{ kind: "tag"; 
+/**  Its name. */
+name: string } | 
+/**  Takes a tag off. Can be taken back. */
+{ kind: "untag"; 
+/**  Its name. */
+name: string } | 
+/**  Takes them off the list. Can be taken back. */
+{ kind: "take_off" } | 
+/**  Never texts them again. Only they can undo it. */
+{ kind: "suppress" } | 
+/**  Erases everything readable about them, for good. */
+{ kind: "erase" };
+
+/**  What was done. */
+export type BulkDone = BulkDone_Serialize | BulkDone_Deserialize;
+
+/**  What was done. */
+export type BulkDone_Deserialize = {
+	/**  People changed. */
+	people: number,
+	/**  People to whom it could not be done now: a text to them is under way. */
+	left: number,
+	/**  The repair to take back; null where nothing can be or needs to be. */
+	repair?: number | null,
+};
+
+/**  What was done. */
+export type BulkDone_Serialize = {
+	/**  People changed. */
+	people: number,
+	/**  People to whom it could not be done now: a text to them is under way. */
+	left: number,
+	/**  The repair to take back; null where nothing can be or needs to be. */
+	repair: number | null,
 };
 
 /**  A draft to save. */
@@ -430,6 +500,60 @@ export type CampaignView_Serialize = {
 	pause_reason: string,
 };
 
+/**  A cap to set; the one that the segment had before is replaced. */
+export type CapDraft = CapDraft_Serialize | CapDraft_Deserialize;
+
+/**  A cap to set; the one that the segment had before is replaced. */
+export type CapDraft_Deserialize = {
+	/**  Whom it is for; `None` for everybody. */
+	segment?: SegmentId | null,
+	/**  At most so many promotional texts to each person, 0 to 100. */
+	texts: number,
+	/**  In so many days, 1 to 365. */
+	days: number,
+};
+
+/**  A cap to set; the one that the segment had before is replaced. */
+export type CapDraft_Serialize = {
+	/**  Whom it is for; `None` for everybody. */
+	segment: SegmentId | null,
+	/**  At most so many promotional texts to each person, 0 to 100. */
+	texts: number,
+	/**  In so many days, 1 to 365. */
+	days: number,
+};
+
+/**  A cap. */
+export type CapView = CapView_Serialize | CapView_Deserialize;
+
+/**  A cap. */
+export type CapView_Deserialize = {
+	/**  Its id. */
+	id: number,
+	/**  Whom it is for; `None` for everybody. */
+	segment?: SegmentId | null,
+	/**  The segment's name; empty for everybody. */
+	segment_name: string,
+	/**  At most so many promotional texts to each person. */
+	texts: number,
+	/**  In so many days. */
+	days: number,
+};
+
+/**  A cap. */
+export type CapView_Serialize = {
+	/**  Its id. */
+	id: number,
+	/**  Whom it is for; `None` for everybody. */
+	segment: SegmentId | null,
+	/**  The segment's name; empty for everybody. */
+	segment_name: string,
+	/**  At most so many promotional texts to each person. */
+	texts: number,
+	/**  In so many days. */
+	days: number,
+};
+
 /**  One row, as published. */
 export type CarrierRow = {
 	/**  Letter, tier, kind or step. */
@@ -560,6 +684,33 @@ export type CheckPage_Serialize = {
 	previews: PreviewText[],
 };
 
+/**  Who is meant by a deed. */
+export type ChosenContacts = ChosenContacts_Serialize | ChosenContacts_Deserialize;
+
+/**  Who is meant by a deed. */
+export type ChosenContacts_Deserialize = {
+	/**  The table as it was asked for. */
+	asked: ContactAsked_Deserialize,
+	/**  Everybody who matches, not only the lines in view. */
+	all: boolean,
+	/**  Those chosen; of all: those left out. */
+	ids: NumberId[],
+	/**  How many were named when the deed was confirmed; for any other number nothing is done. */
+	expected: number,
+};
+
+/**  Who is meant by a deed. */
+export type ChosenContacts_Serialize = {
+	/**  The table as it was asked for. */
+	asked: ContactAsked_Serialize,
+	/**  Everybody who matches, not only the lines in view. */
+	all: boolean,
+	/**  Those chosen; of all: those left out. */
+	ids: NumberId[],
+	/**  How many were named when the deed was confirmed; for any other number nothing is done. */
+	expected: number,
+};
+
 /**  What is wrong with the list as a whole, and what was done about it. */
 export type CleanupView = {
 	/**  Everybody looked at. */
@@ -684,6 +835,86 @@ export type ConsentDeclaration = {
 	scope: Scope,
 };
 
+/**  Whom the contacts table shows, and in which order. */
+export type ContactAsked = ContactAsked_Serialize | ContactAsked_Deserialize;
+
+/**  Whom the contacts table shows, and in which order. */
+export type ContactAsked_Deserialize = {
+	/**  Part of a name, an e-mail address or a number, as typed; empty for everybody. */
+	search: string,
+	/**  Who of them. */
+	filter: ContactFilter_Deserialize,
+	/**  `newest` (or empty), `name`, `orders`, `spent`, `last_order`, `last_text`. */
+	sort: string,
+	/**  The other way round. */
+	reversed: boolean,
+};
+
+/**  Whom the contacts table shows, and in which order. */
+export type ContactAsked_Serialize = {
+	/**  Part of a name, an e-mail address or a number, as typed; empty for everybody. */
+	search: string,
+	/**  Who of them. */
+	filter: ContactFilter_Serialize,
+	/**  `newest` (or empty), `name`, `orders`, `spent`, `last_order`, `last_text`. */
+	sort: string,
+	/**  The other way round. */
+	reversed: boolean,
+};
+
+/**  What the table can be filtered by. */
+export type ContactChoices = {
+	/**  Tags that somebody wears. */
+	tags: string[],
+	/**  Countries, ISO 3166 alpha-2. */
+	countries: string[],
+	/**  Imports that stand, newest first. */
+	imports: ImportChoice[],
+};
+
+/**  A filter; what is empty or null lets everybody through. */
+export type ContactFilter = ContactFilter_Serialize | ContactFilter_Deserialize;
+
+/**  A filter; what is empty or null lets everybody through. */
+export type ContactFilter_Deserialize = {
+	/**  The widest consent: `promotional`, `transactional`, `conversational` or `none`. */
+	consent?: string | null,
+	/**  Wears this tag. */
+	tag: string,
+	/**  ISO 3166 alpha-2. */
+	country: string,
+	/**  Was brought by this import. */
+	import?: ImportId | null,
+	/**  Kind of line, for example `mobile`. */
+	line?: string | null,
+	/**  `never`, `in_DAYS` or `not_in_DAYS`, for example `not_in_30`. */
+	last_text?: string | null,
+	/**  Whether suppressed. */
+	suppressed?: boolean | null,
+	/**  Whether held with a bought list. */
+	quarantined?: boolean | null,
+};
+
+/**  A filter; what is empty or null lets everybody through. */
+export type ContactFilter_Serialize = {
+	/**  The widest consent: `promotional`, `transactional`, `conversational` or `none`. */
+	consent: string | null,
+	/**  Wears this tag. */
+	tag: string,
+	/**  ISO 3166 alpha-2. */
+	country: string,
+	/**  Was brought by this import. */
+	import: ImportId | null,
+	/**  Kind of line, for example `mobile`. */
+	line: string | null,
+	/**  `never`, `in_DAYS` or `not_in_DAYS`, for example `not_in_30`. */
+	last_text: string | null,
+	/**  Whether suppressed. */
+	suppressed: boolean | null,
+	/**  Whether held with a bought list. */
+	quarantined: boolean | null,
+};
+
 /**  A line of the contacts table. */
 export type ContactLine = {
 	/**  Whose. */
@@ -698,28 +929,45 @@ export type ContactLine = {
 	consent: string,
 	/**  Whether the number is suppressed. */
 	suppressed: boolean,
+	/**  Whether their list is held as a bought one. */
+	quarantined: boolean,
 	/**  Orders known. */
 	orders: number,
 	/**  Money spent, written. */
 	spent: string,
 	/**  Last order, RFC 3339; empty if none. */
 	last_order_at: string,
+	/**  Last text sent to them, RFC 3339; empty if none. */
+	last_text_at: string,
 	/**  Tags. */
 	tags: string[],
 };
 
 /**  One page of the contacts table. */
 export type ContactPage = {
-	/**  All that match the search. */
+	/**  All that match. */
 	total: number,
 	/**  This page. */
 	lines: ContactLine[],
 };
 
 /**  What to show in the contacts table. */
-export type ContactQuery = {
-	/**  Part of a name or number; empty for everybody. */
-	search: string,
+export type ContactQuery = ContactQuery_Serialize | ContactQuery_Deserialize;
+
+/**  What to show in the contacts table. */
+export type ContactQuery_Deserialize = {
+	/**  Who, and in which order. */
+	asked: ContactAsked_Deserialize,
+	/**  First line. */
+	offset: number,
+	/**  At most this many (500 at most). */
+	limit: number,
+};
+
+/**  What to show in the contacts table. */
+export type ContactQuery_Serialize = {
+	/**  Who, and in which order. */
+	asked: ContactAsked_Serialize,
 	/**  First line. */
 	offset: number,
 	/**  At most this many (500 at most). */
@@ -1039,6 +1287,16 @@ export type HoldingsView = {
 	campaigns: number,
 	/**  Texts. */
 	texts: number,
+};
+
+/**  An import to filter by. */
+export type ImportChoice = {
+	/**  Its id. */
+	id: ImportId,
+	/**  The file's name without its folder. */
+	file_name: string,
+	/**  When, RFC 3339. */
+	at: string,
 };
 
 /**  What an import would do, or did. */
@@ -1687,6 +1945,37 @@ export type RestoreView = {
 	stops_taken_over: number,
 };
 
+/**  One row. */
+export type RuleRow = {
+	/**  ISO 3166 country or subdivision (`US-TX`); empty where the row is for no place in particular. */
+	place: string,
+	/**  What it is about: the row's name, a day, a word, a tier. */
+	what: string,
+	/**  What it says. */
+	says: string,
+	/**  Statute, rule or publication. */
+	source: string,
+	/**  `quoted`, `primary`, `secondary`, `vendor`, `derived`, `unsettled` or `guess`. */
+	grade: string,
+	/**  Month of the last look, or the edition of the tables. */
+	as_of: string,
+	/**  What else to know. */
+	notes: string,
+};
+
+/**  One table. */
+export type RuleTable = {
+	/**
+	 *  Its id: `quiet_hours`, `caps`, `holidays`, `expiry`, `keywords`, `registrations`, `throughput`, `warm_up`,
+	 *  `shorteners`, `words`, `alarms`, `gateway_errors`.
+	 */
+	id: string,
+	/**  The edition of the tables. */
+	version: string,
+	/**  Its rows. */
+	rows: RuleRow[],
+};
+
 /**  What a text is for, and what a person agreed to. */
 export type Scope = 
 /**  Offers and news; includes order and delivery news. */
@@ -2055,6 +2344,100 @@ export type WarmUpView_Serialize = {
 	ends_at: string,
 	/**  Whose ladder it is. */
 	source: string,
+};
+
+/**  A wording to keep. */
+export type WordingDraft = WordingDraft_Serialize | WordingDraft_Deserialize;
+
+/**  A wording to keep. */
+export type WordingDraft_Deserialize = {
+	/**  Words that are on record already; `None` for new ones. */
+	id?: number | null,
+	/**  What the owner calls it. New words under a known name are its next version. */
+	name: string,
+	/**  `checkout`, `form`, `loyalty`, `keyword`, `paper` or `other`. */
+	place: string,
+	/**  The exact words; not read where an id is given, for words are never changed. */
+	words: string,
+	/**  Kinds of text that it promises. */
+	kinds: TextKind[],
+	/**  At most so many promotional texts a month, 1 to 100. */
+	per_month?: number | null,
+	/**  Since when customers see it, YYYY-MM-DD; may be empty. */
+	shown_from: string,
+};
+
+/**  A wording to keep. */
+export type WordingDraft_Serialize = {
+	/**  Words that are on record already; `None` for new ones. */
+	id: number | null,
+	/**  What the owner calls it. New words under a known name are its next version. */
+	name: string,
+	/**  `checkout`, `form`, `loyalty`, `keyword`, `paper` or `other`. */
+	place: string,
+	/**  The exact words; not read where an id is given, for words are never changed. */
+	words: string,
+	/**  Kinds of text that it promises. */
+	kinds: TextKind[],
+	/**  At most so many promotional texts a month, 1 to 100. */
+	per_month: number | null,
+	/**  Since when customers see it, YYYY-MM-DD; may be empty. */
+	shown_from: string,
+};
+
+/**  A wording on record. */
+export type WordingView = WordingView_Serialize | WordingView_Deserialize;
+
+/**  A wording on record. */
+export type WordingView_Deserialize = {
+	/**  Its id, as ledger entries refer to it. */
+	id: number,
+	/**  What the owner calls it; empty while nobody has spoken for it. */
+	name: string,
+	/**  Where customers see it: `checkout`, `form`, `loyalty`, `keyword`, `paper`, `other`; empty if not told. */
+	place: string,
+	/**  Which version of its name; 0 while it has none. */
+	version: number,
+	/**  The exact words. */
+	words: string,
+	/**  Kinds of text that it promises: as stated, else as read from the words. */
+	kinds: TextKind[],
+	/**  At most so many promotional texts a month; `None` where it names no number. */
+	per_month?: number | null,
+	/**  Whether the owner stated what it promises. */
+	stated: boolean,
+	/**  Since when customers see it, YYYY-MM-DD; empty if not told. */
+	shown_from: string,
+	/**  When the words came into the store, RFC 3339. */
+	recorded_at: string,
+	/**  People whose consent refers to it. */
+	people: number,
+};
+
+/**  A wording on record. */
+export type WordingView_Serialize = {
+	/**  Its id, as ledger entries refer to it. */
+	id: number,
+	/**  What the owner calls it; empty while nobody has spoken for it. */
+	name: string,
+	/**  Where customers see it: `checkout`, `form`, `loyalty`, `keyword`, `paper`, `other`; empty if not told. */
+	place: string,
+	/**  Which version of its name; 0 while it has none. */
+	version: number,
+	/**  The exact words. */
+	words: string,
+	/**  Kinds of text that it promises: as stated, else as read from the words. */
+	kinds: TextKind[],
+	/**  At most so many promotional texts a month; `None` where it names no number. */
+	per_month: number | null,
+	/**  Whether the owner stated what it promises. */
+	stated: boolean,
+	/**  Since when customers see it, YYYY-MM-DD; empty if not told. */
+	shown_from: string,
+	/**  When the words came into the store, RFC 3339. */
+	recorded_at: string,
+	/**  People whose consent refers to it. */
+	people: number,
 };
 
 /**  Recipients who may be in the same zones. */

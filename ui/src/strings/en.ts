@@ -14,12 +14,15 @@ import { health } from './en/health'
 import { imports } from './en/import'
 import { inbox } from './en/inbox'
 import { kit } from './en/kit'
+import { laptop } from './en/laptop'
 import { reach } from './en/reach'
 import { rehearsal } from './en/rehearsal'
+import { rules } from './en/rules'
 import { segments } from './en/segments'
 import { settings } from './en/settings'
 import { today } from './en/today'
 import { watch } from './en/watch'
+import { wordings } from './en/wordings'
 
 export const en = {
   check,
@@ -38,9 +41,12 @@ export const en = {
   imports,
   inbox,
   kit,
+  laptop,
   rehearsal,
+  rules,
   segments,
   settings,
   today,
   watch,
+  wordings,
 } as const

@@ -5,24 +5,43 @@ use std::fmt::Write;
 use counterbell_core::contacts::{self, export};
 use counterbell_core::engine::Engine;
 use counterbell_core::error::Problem;
-use counterbell_core::wire::contacts::{ContactLine, ContactQuery, ContactView};
+use counterbell_core::ids::ImportId;
+use counterbell_core::wire::contacts::{ContactAsked, ContactFilter, ContactLine, ContactQuery, ContactView};
 use serde_json::json;
 
 use super::suppress::e164;
 use crate::answer::{Answer, grouped};
-use crate::args::{Contacts, Reader};
+use crate::args::{Contacts, ContactsAsked, Reader};
 use crate::fault::Fault;
 
 const MOST_LINES: u32 = 500;
 
 pub(super) fn run(engine: &Engine, what: &Contacts) -> Result<Answer, Problem> {
     match what {
-        Contacts::List { search, offset, limit } => list(
-            engine,
-            &ContactQuery { search: search.clone(), offset: *offset, limit: (*limit).min(MOST_LINES) },
-        ),
+        Contacts::List { who, offset, limit } => {
+            let (asked, limit) = (asked(who), (*limit).min(MOST_LINES));
+            list(engine, &ContactQuery { asked, offset: *offset, limit })
+        }
         Contacts::Show { number } => show(engine, number),
         Contacts::Export { audience, out } => save(engine, *audience, out.as_deref()),
+    }
+}
+
+fn asked(who: &ContactsAsked) -> ContactAsked {
+    ContactAsked {
+        search: who.search.clone(),
+        filter: ContactFilter {
+            consent: who.consent.clone(),
+            tag: who.tag.clone(),
+            country: who.country.clone(),
+            import: who.import.map(ImportId),
+            line: who.line.clone(),
+            last_text: who.last_text.clone(),
+            suppressed: who.suppressed,
+            quarantined: who.quarantined,
+        },
+        sort: who.sort.clone(),
+        reversed: who.reversed,
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod backup;
 mod campaign;
+mod caps;
 mod classify;
 mod cleanup;
 mod contacts;
@@ -20,11 +21,13 @@ mod parts;
 mod pull;
 mod reach;
 mod rehearse;
+mod rules;
 mod send;
 mod shop;
 mod store;
 mod suppress;
 mod texts;
+mod wordings;
 
 use counterbell_core::error::Problem;
 
@@ -52,6 +55,9 @@ pub(crate) fn run(args: &Args) -> Result<Answer, Problem> {
         Command::Evidence(what) => evidence::run(&engine(args)?, what),
         Command::Suppress { number } => suppress::run(&engine(args)?, number),
         Command::Gateway(what) => gateway::run(&engine(args)?, what),
+        Command::Wordings(what) => wordings::run(&engine(args)?, what),
+        Command::Rules(what) => Ok(rules::run(args, what)),
+        Command::Caps(what) => caps::run(&engine(args)?, what),
         Command::Shop(what) => shop::run(&engine(args)?, what),
         Command::Store(what) => store::run(&engine(args)?, what),
         Command::Backup(what) => backup::run(args, what),

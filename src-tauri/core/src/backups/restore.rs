@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::fault::BackupFault;
 use super::{find, whole};
 use crate::clock::Clock;
+use crate::consent;
 use crate::copies;
 use crate::doors;
 use crate::engine::Engine;
@@ -37,12 +38,14 @@ pub fn restore(
         return Err(BackupFault::OtherShop);
     }
     let held = exchange::Exchange::begin(home)?;
-    // What it still knows of STOPs is kept, even where the computer's own memory is lost.
-    let stops = exchange::look(home, &key, |c| place::suppressed(c, 0)).unwrap_or_default();
+    // What it still knows of STOPs and erased people is kept, even where the computer's own memory is lost.
+    let known = |c: &_| Ok((place::suppressed(c, 0)?, consent::erased_keys(c)?));
+    let (stops, erased) = exchange::look(home, &key, known).unwrap_or_default();
     let set_aside = held.set_aside(now)?;
     held.bring(&path)?;
     drop(held);
     let engine = doors::open(home, source, device, clock)?;
     copies::take_over(engine.store(), &stops, now)?;
+    engine.store().write(|tx| consent::erase_again(tx, &erased, now))?;
     Ok(Restored { engine, set_aside })
 }

@@ -234,6 +234,49 @@ fn a_restored_backup_is_a_copy_that_keeps_the_stops_of_both_sides() {
 }
 
 #[test]
+fn whom_the_shop_has_erased_since_is_erased_in_the_backup_that_comes_back() {
+    let desk = Desk::new();
+    let engine = desk.open();
+    says_stop(&engine, ALICE);
+    let id = create(&engine, Why::Asked).unwrap().id;
+    let now = engine.now();
+    engine
+        .store()
+        .write(|tx| {
+            let number = contacts::meet(tx, ALICE)?.0;
+            consent::erase(tx, number, now).map_err(|_| StoreError::Damaged)
+        })
+        .unwrap();
+    drop(engine);
+    let engine = desk.restore(&id).unwrap().engine;
+    let readable: u32 = engine
+        .store()
+        .read(|c| {
+            Ok::<_, StoreError>(c.query_row(
+                "SELECT count(*) FROM number WHERE e164 IS NOT NULL",
+                [],
+                |r| r.get(0),
+            )?)
+        })
+        .unwrap();
+    assert_eq!(readable, 0, "the number is not readable any more");
+    assert!(is_suppressed(&engine, ALICE));
+    assert!(engine.store().read(consent::verify).unwrap().intact);
+}
+
+#[test]
+fn a_shop_that_was_left_comes_back_as_it_was_where_a_restore_fails() {
+    let desk = Desk::new();
+    let engine = desk.open();
+    let back = WayBack::to(&engine);
+    says_stop(&engine, BOB);
+    drop(engine);
+    assert!(matches!(back.through("yesterday", &desk.device()), Err(BackupFault::NotFound)));
+    let engine = back.as_it_was(&desk.device()).unwrap();
+    assert!(copies::view(&engine).unwrap().is_none() && is_suppressed(&engine, BOB));
+}
+
+#[test]
 fn a_damaged_or_vanished_store_comes_back_from_its_backup() {
     for damage in
         [|path: &Path| fs::write(path, [0; 9000]).unwrap(), |path: &Path| fs::remove_file(path).unwrap()]

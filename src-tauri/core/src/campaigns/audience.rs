@@ -1,6 +1,7 @@
 //! The one audience: preview, check page and approval all ask here.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use rusqlite::Connection;
 
@@ -9,9 +10,9 @@ use super::fault::CampaignError;
 use crate::clock::Timestamp;
 use crate::consent::Scope;
 use crate::ids::HoursId;
-use crate::segments::{Audience, Rule};
-use crate::sending::hours;
+use crate::segments::{Audience, CappedPeople, Rule};
 use crate::sending::quiet_hours::{self, Locality, OwnerWindow};
+use crate::sending::{self, hours};
 use crate::shop::Shop;
 use crate::store::StoreError;
 
@@ -79,6 +80,21 @@ impl Calendar {
     }
 }
 
+/// Who has had as many promotional texts as a cap allows; nobody is asked where the text is none.
+fn capped(
+    connection: &Connection,
+    aim: &Aim<'_>,
+    shop: &Shop,
+    calendar: &Calendar,
+    now: Timestamp,
+) -> Result<CappedPeople, CampaignError> {
+    if aim.purpose != Scope::Promotional {
+        return Ok(CappedPeople::default());
+    }
+    let place = |id| calendar.locality(id);
+    Ok(Arc::new(sending::capped_people(connection, shop.frequency_hours, &place, now)?))
+}
+
 /// Runs `work` with the audience of an aim.
 pub(crate) fn with_audience<T>(
     connection: &Connection,
@@ -98,6 +114,7 @@ pub(crate) fn with_audience<T>(
         bought_since: None,
         now,
         hours_left: &hours_left,
+        capped: capped(connection, aim, shop, &calendar, now)?,
     };
     work(&audience, &calendar)
 }

@@ -160,6 +160,28 @@ mod tests {
         assert!(EXTENSION.chars().all(|c| septets(c) == Some(2)));
     }
 
+    /// 3GPP TS 23.038 table 6.2.1, septet by septet; 0x1B is the escape and stands for no character.
+    const BASIC: &str = "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?\
+        ¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
+
+    #[test]
+    fn the_alphabet_is_that_of_3gpp_ts_23_038_character_by_character() {
+        let sorted = |text: &str| {
+            let mut all: Vec<char> = text.chars().collect();
+            all.sort_unstable();
+            all
+        };
+        let of_cost = |cost| ('\0'..=char::MAX).filter(|c| septets(*c) == Some(cost)).collect::<String>();
+        assert_eq!((sorted(&of_cost(1)), sorted(&of_cost(2))), (sorted(BASIC), sorted(EXTENSION)));
+    }
+
+    #[test]
+    fn letters_that_look_as_if_they_belonged_do_not() {
+        for character in "`çáíóúâêîôûëïœŒ\u{2019}\u{A0}\t–…αβ".chars() {
+            assert_eq!(septets(character), None, "{character:?}");
+        }
+    }
+
     #[test]
     fn a_curly_apostrophe_is_named_with_its_place_and_its_straight_spelling() {
         let found = culprits("Don\u{2019}t miss it");

@@ -46,6 +46,8 @@ pub enum CampaignError {
     #[error(transparent)]
     Rule(#[from] crate::segments::SegmentError),
     #[error(transparent)]
+    Cap(#[from] crate::sending::own_caps::CapError),
+    #[error(transparent)]
     Store(#[from] StoreError),
 }
 
@@ -76,6 +78,7 @@ impl Explain for CampaignError {
             Self::OverCeiling { .. } => "over_ceiling",
             Self::Body(e) => e.code(),
             Self::Rule(e) => e.code(),
+            Self::Cap(e) => e.code(),
             Self::Store(e) => e.code(),
         }
     }
@@ -84,6 +87,7 @@ impl Explain for CampaignError {
         match self {
             Self::Body(e) => return e.hint(),
             Self::Rule(e) => return e.hint(),
+            Self::Cap(e) => return e.hint(),
             Self::Store(e) => return e.hint(),
             Self::NotFound => "Look at the list of campaigns.",
             Self::NotNow { .. } => "Look at the campaign as it stands now.",

@@ -73,6 +73,30 @@ pub fn erase(tx: &mut WriteTx<'_>, number: NumberId, now: Timestamp) -> Result<(
     Ok(())
 }
 
+/// Keys of the numbers whose people were erased here.
+pub(crate) fn erased_keys(connection: &Connection) -> Result<Vec<[u8; 16]>, StoreError> {
+    let mut select = connection.prepare(
+        "SELECT DISTINCT n.key FROM consent_entry e JOIN number n ON n.id = e.number_id WHERE e.source = ?1",
+    )?;
+    Ok(select.query_map([ERASED], |row| row.get(0))?.collect::<Result<_, _>>()?)
+}
+
+/// Erases in an older copy whom another copy has erased since. Somebody with a text on its way there stays, suppressed.
+pub(crate) fn erase_again(tx: &mut WriteTx<'_>, keys: &[[u8; 16]], now: Timestamp) -> Result<(), StoreError> {
+    for key in keys {
+        let number: Option<NumberId> = tx
+            .query_row("SELECT id FROM number WHERE key = ?1 AND e164 IS NOT NULL", [key.as_slice()], |row| {
+                row.get(0)
+            })
+            .optional()?;
+        match number.map_or(Ok(()), |number| erase(tx, number, now)) {
+            Err(ErasureError::Store(fault)) => return Err(fault),
+            Ok(()) | Err(ErasureError::Unknown | ErasureError::TextUnderWay) => {}
+        }
+    }
+    Ok(())
+}
+
 fn is_known(tx: &Connection, number: NumberId) -> Result<bool, StoreError> {
     Ok(tx
         .query_row("SELECT 1 FROM number WHERE id = ?1 AND e164 IS NOT NULL", [number], |_| Ok(()))

@@ -20,13 +20,15 @@ mod suppression;
 mod text_kind;
 mod verify;
 mod view;
+pub mod wordings;
 
 pub use agreed::{Agreed, agreed};
 pub use erasure::{ErasureError, erase};
+pub(crate) use erasure::{erase_again, erased_keys};
 pub use evidence::{EvidenceError, Whom, write_pack};
 pub use ledger::{Ledger, NewEntry, Whereabouts};
 pub use on_day::{end_of, state_on};
-pub use promise::{Promise, promises};
+pub use promise::Promise;
 pub use proof::{Evidence, Method, Proof};
 pub use retract::retract_import;
 pub use rows::{LedgerLine, WordingId, agreed_to_offers, bits_sql, history, wording};
@@ -37,6 +39,7 @@ pub use suppression::{
 pub use text_kind::TextKind;
 pub use verify::{ChainReport, verify, verify_noted};
 pub use view::{check_ledger, erase_person, save_evidence, state_of};
+pub use wordings::{Told, promises as told};
 
 #[cfg(test)]
 mod tests;

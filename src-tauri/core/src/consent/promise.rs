@@ -1,16 +1,10 @@
 //! What the words that people saw promise: which kinds of text, and how many a month.
 //!
-//! Pure reading of words, and their SQL. What is read from words is a proposal
-//! (grade: derived); what the owner has stated of them wins.
+//! Pure. What is read from words is a proposal (grade: derived); what the owner has
+//! stated of them wins, see `wordings`.
 
-use std::collections::HashMap;
-
-use rusqlite::Connection;
-
-use super::rows::WordingId;
 use super::text_kind::TextKind;
 use crate::rules::folding::fold;
-use crate::store::StoreError;
 
 /// What a wording promises.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -181,13 +175,6 @@ fn per_month(words: &[&str]) -> Option<u32> {
 
 fn singular(word: &str, span: &str) -> bool {
     word.strip_prefix(span).is_some_and(|rest| matches!(rest, "" | "s" | "e" | "es" | "ly" | "lich"))
-}
-
-/// What every wording on record promises.
-pub fn promises(connection: &Connection) -> Result<HashMap<WordingId, Promise>, StoreError> {
-    let mut select = connection.prepare_cached("SELECT id, text FROM wording")?;
-    let rows = select.query_map([], |row| Ok((WordingId(row.get(0)?), row.get::<_, String>(1)?)))?;
-    rows.map(|row| row.map(|(id, text)| (id, Promise::read(&text))).map_err(StoreError::from)).collect()
 }
 
 #[cfg(test)]

@@ -51,7 +51,8 @@ pub struct LedgerLine {
     pub method: String,
     /// The words shown; empty where unknown.
     pub wording: String,
-    /// Which of the wordings kept: `wording 2`; each version has a number of its own. Empty where unknown.
+    /// Which of the wordings kept: `Checkout box, version 2`, or `wording 7` while nobody has named it. Empty where
+    /// unknown.
     pub wording_version: String,
     /// What the detail points to, see [`super::Evidence`]; empty for nothing.
     pub evidence: String,
@@ -69,9 +70,10 @@ pub struct LedgerLine {
 pub fn history(connection: &Connection, number: NumberId) -> Result<Vec<LedgerLine>, StoreError> {
     let mut select = connection.prepare_cached(
         "SELECT e.seq, e.kind, e.scope, e.source, e.happened_at, e.recorded_at, e.method, coalesce(w.text, ''),
-                coalesce('wording ' || w.id, ''), e.evidence,
+                coalesce(v.name || ', version ' || v.version, 'wording ' || w.id, ''), e.evidence,
                 coalesce(e.detail, ''), e.jurisdiction, e.expires_at, e.hash
          FROM consent_entry e LEFT JOIN wording w ON w.id = e.wording_id
+           LEFT JOIN wording_version v ON v.wording_id = w.id
          WHERE e.number_id = ?1 ORDER BY e.seq",
     )?;
     let lines = select.query_map([number], line)?;

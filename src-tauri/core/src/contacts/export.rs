@@ -12,6 +12,7 @@ use thiserror::Error;
 
 use super::rows::{self, ContactRow};
 use crate::error::Explain;
+use crate::ids::NumberId;
 use crate::store::StoreError;
 
 /// Whom the file is for.
@@ -73,6 +74,31 @@ const HEADER: [&str; 15] = [
 
 /// Writes every contact; answers how many.
 pub fn export(connection: &Connection, to: &mut dyn Write, reader: Reader) -> Result<u32, ExportError> {
+    write(to, reader, |each| rows::every(connection, each))
+}
+
+/// Writes these contacts in this order, without those who have gone; answers how many.
+pub(super) fn export_some(
+    connection: &Connection,
+    ids: &[u32],
+    to: &mut dyn Write,
+    reader: Reader,
+) -> Result<u32, ExportError> {
+    write(to, reader, |each| {
+        for id in ids {
+            rows::contact_of(connection, NumberId(*id))?.map_or(Ok(()), &mut *each)?;
+        }
+        Ok(())
+    })
+}
+
+type Each<'e> = &'e mut dyn FnMut(ContactRow) -> Result<(), ExportError>;
+
+fn write(
+    to: &mut dyn Write,
+    reader: Reader,
+    read: impl FnOnce(Each<'_>) -> Result<(), ExportError>,
+) -> Result<u32, ExportError> {
     let mut written = 0;
     if reader == Reader::People {
         // Without the mark, spreadsheets take UTF-8 for a legacy encoding.
@@ -80,7 +106,7 @@ pub fn export(connection: &Connection, to: &mut dyn Write, reader: Reader) -> Re
     }
     let mut csv = csv::Writer::from_writer(to);
     csv.write_record(HEADER).map_err(ExportError::Unwritable)?;
-    rows::every(connection, |contact| {
+    read(&mut |contact| {
         let cells = cells(&contact);
         let cells = cells.iter().map(|cell| match reader {
             Reader::People => defused(cell),

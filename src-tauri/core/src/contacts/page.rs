@@ -1,154 +1,164 @@
-//! The contacts table, a page at a time, searched as typed.
+//! The contacts table: who is in it, in which order, a page at a time.
 //!
-//! Owns what a search means. Its SQL stands in `rows.rs`. Invariant: what was
-//! typed only ever travels as a bound value, never as SQL.
+//! Owns what an order means and how a page is cut. Everybody who matches is kept as a list of ids in their order, made
+//! once and kept until the list changes, so that any page of a million is the reading of its own lines. Invariants:
+//! pages of one list never overlap or leave anybody out; what is deleted between two pages is left out, not shifted.
+
+use std::sync::Arc;
 
 use rusqlite::Connection;
 
-use super::rows::{self, ContactRow};
+use super::block::words;
+use super::filter::{Filter, FilterError};
+use super::rows;
+use crate::clock::Timestamp;
+use crate::engine::Engine;
 use crate::store::StoreError;
+use crate::wire::contacts::ContactAsked;
 
 /// The most lines of one page.
 pub const LONGEST_PAGE: u32 = 500;
-/// A search is counted no further than this; a page says "10,000 or more" there.
-pub const COUNTED_AT_MOST: u32 = 10_000;
-/// Words that a search heeds.
-const WORDS: usize = 8;
 
 /// The order of the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Sort {
-    /// Newest contact first. Instant at any size.
+pub(super) enum Sort {
+    /// Newest contact first.
     #[default]
     Newest,
-    /// By last name, then first name.
+    /// By last name, then first name; the nameless last.
     Name,
-    /// Latest order first.
-    LastOrder,
+    /// Most orders first.
+    Orders,
     /// Most spent first.
     Spent,
+    /// Latest order first.
+    LastOrder,
+    /// Latest text first.
+    LastText,
 }
 
 impl Sort {
-    fn sql(self) -> &'static str {
+    fn read(word: &str) -> Result<Self, FilterError> {
+        const CHOICES: &str = "newest, name, orders, spent, last_order, last_text";
+        Ok(match word {
+            "" | "newest" => Self::Newest,
+            "name" => Self::Name,
+            "orders" => Self::Orders,
+            "spent" => Self::Spent,
+            "last_order" => Self::LastOrder,
+            "last_text" => Self::LastText,
+            _ => return Err(FilterError::new("the order", word, CHOICES)),
+        })
+    }
+
+    /// What people are sorted by, the largest first; then the newest.
+    pub(super) fn key(self) -> &'static str {
         match self {
-            Self::Newest => "c.number_id DESC",
-            Self::Name => "c.last_name COLLATE NOCASE, c.first_name COLLATE NOCASE, c.number_id",
-            Self::LastOrder => "s.last_order_at DESC, c.number_id DESC",
-            Self::Spent => "s.spent_micros DESC, c.number_id DESC",
+            Self::Newest | Self::Name => "0",
+            Self::Orders => "s.orders",
+            Self::Spent => "s.spent_micros",
+            Self::LastOrder => "s.last_order_at",
+            Self::LastText => "s.last_texted_at",
         }
     }
 }
 
-/// Which contacts to show.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Query {
-    /// Any part of names, e-mail or number, as typed; every word must match. Empty for everybody.
-    pub search: String,
-    /// Lines to pass over.
-    pub offset: u32,
-    /// Lines wanted, [`LONGEST_PAGE`] at most.
-    pub limit: u32,
-    /// In which order.
-    pub sort: Sort,
+/// Whom the table shows and in which order, without what was typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Listing {
+    filter: Filter,
+    sort: Sort,
+    reversed: bool,
+    /// What "in the last days" means.
+    day: i64,
 }
 
-/// One page of contacts.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Page {
-    /// All that match; a search is counted up to [`COUNTED_AT_MOST`].
-    pub total: u32,
-    /// This page's lines.
-    pub rows: Vec<ContactRow>,
-}
-
-/// The contacts that a query asks for.
-pub fn page(connection: &Connection, query: &Query) -> Result<Page, StoreError> {
-    let search = Search::typed(&query.search);
-    let limit = query.limit.min(LONGEST_PAGE);
-    let rows = rows::some(connection, &search, query.sort.sql(), query.offset, limit)?;
-    let shown = u32::try_from(rows.len()).unwrap_or(u32::MAX);
-    // A first page that is not full is all there is: no second look at the table.
-    let total = match query.offset == 0 && shown < limit {
-        true => shown,
-        false => rows::count(connection, &search, COUNTED_AT_MOST)?,
+/// Everybody who is asked for, in their order. Where it need not be `exact`, a text sent meanwhile does not matter:
+/// while a campaign is sent, the later pages of a list are those of the list as its first page was.
+pub(super) fn everybody(
+    engine: &Engine,
+    asked: &ContactAsked,
+    exact: bool,
+) -> Result<Arc<Vec<u32>>, super::ContactError> {
+    let now = engine.now();
+    let listing = Listing {
+        filter: Filter::read(&asked.filter)?,
+        sort: Sort::read(&asked.sort)?,
+        reversed: asked.reversed,
+        day: now.timestamp_millis() / 86_400_000,
     };
-    Ok(Page { total, rows })
+    let words = words(&asked.search);
+    let memory = engine.list();
+    let age = memory.age(engine.store(), exact);
+    if words.is_empty() {
+        return Ok(memory.listing.ask(age, listing.clone(), || list(engine, &listing, now))?);
+    }
+    let question = (listing.clone(), words.clone());
+    Ok(memory.found.ask(age, question, || {
+        let found = memory.finder.fresh(engine.store())?.find(&words);
+        if listing.filter.is_everybody() && listing.sort == Sort::Newest {
+            return Ok(turned(found, !listing.reversed));
+        }
+        let all = memory.listing.ask(age, listing.clone(), || list(engine, &listing, now))?;
+        Ok(only(all.iter().copied(), &found))
+    })?)
 }
 
-/// What was typed, as patterns.
-pub(super) struct Search {
-    /// Pattern, and whether it can only be part of a number.
-    words: Vec<(String, bool)>,
+/// The ids of one page.
+pub(super) fn cut(all: &[u32], offset: u32, limit: u32) -> &[u32] {
+    let from = all.len().min(offset as usize);
+    let to = all.len().min(from + limit.min(LONGEST_PAGE) as usize);
+    all.get(from..to).unwrap_or_default()
 }
 
-impl Search {
-    fn typed(text: &str) -> Self {
-        let words = if is_number(text) { vec![text] } else { text.split_whitespace().take(WORDS).collect() };
-        let words = words.into_iter().filter(|word| !word.trim().is_empty());
-        Self { words: words.map(|word| (pattern(word), is_number(word))).collect() }
+fn list(engine: &Engine, listing: &Listing, now: Timestamp) -> Result<Vec<u32>, StoreError> {
+    if listing.sort == Sort::Name {
+        return by_name(engine, listing, now);
     }
-
-    pub(super) fn is_everybody(&self) -> bool {
-        self.words.is_empty()
-    }
-
-    /// The condition on `contact c`, with one parameter for each word.
-    pub(super) fn condition(&self) -> String {
-        let each = self.words.iter().enumerate().map(|(at, (_, number))| {
-            let at = at + 1;
-            match number {
-                true => format!("c.number LIKE ?{at}"),
-                false => format!(
-                    "(c.first_name LIKE ?{at} ESCAPE '\\' OR c.last_name LIKE ?{at} ESCAPE '\\'
-                      OR c.email LIKE ?{at} ESCAPE '\\')"
-                ),
-            }
-        });
-        let all: Vec<String> = each.collect();
-        if all.is_empty() { "1".into() } else { all.join(" AND ") }
-    }
-
-    pub(super) fn patterns(&self) -> impl Iterator<Item = &str> {
-        self.words.iter().map(|(pattern, _)| pattern.as_str())
-    }
+    let mut keyed = engine.store().read(|c| filtered(c, listing, now))?;
+    // Ids ascend as they are read: largest key first, newest first among equals.
+    keyed.sort_by(|a, b| b.cmp(a));
+    Ok(turned(keyed.into_iter().map(|(_, id)| id).collect(), listing.reversed))
 }
 
-/// Digits and the marks people put between them.
-fn is_number(text: &str) -> bool {
-    let marks = |c: char| c.is_ascii_digit() || c.is_whitespace() || "+()-./'".contains(c);
-    text.chars().any(|c| c.is_ascii_digit()) && text.chars().all(marks)
+fn by_name(engine: &Engine, listing: &Listing, now: Timestamp) -> Result<Vec<u32>, StoreError> {
+    let names = engine.list().finder.fresh(engine.store())?.by_name();
+    let names = if listing.filter.is_everybody() {
+        names
+    } else {
+        let wanted = engine.store().read(|c| filtered(c, listing, now))?;
+        let wanted: Vec<u32> = wanted.into_iter().map(|(_, id)| id).collect();
+        only(names.into_iter(), &wanted)
+    };
+    Ok(turned(names, listing.reversed))
 }
 
-fn pattern(word: &str) -> String {
-    if is_number(word) {
-        let digits: String = word.chars().filter(char::is_ascii_digit).collect();
-        // A national 0 is not part of E.164.
-        return format!("%{}%", digits.trim_start_matches('0'));
+fn filtered(
+    connection: &Connection,
+    listing: &Listing,
+    now: Timestamp,
+) -> Result<Vec<(i64, u32)>, StoreError> {
+    let mut values = Vec::new();
+    let (condition, wide) = listing.filter.condition(now, &mut values);
+    rows::keyed(connection, listing.sort.key(), &condition, wide, values)
+}
+
+/// Those who are among the wanted, whose ids ascend.
+fn only(all: impl Iterator<Item = u32>, wanted: &[u32]) -> Vec<u32> {
+    let mut marked = vec![false; wanted.last().map_or(0, |last| *last as usize + 1)];
+    for id in wanted {
+        marked.get_mut(*id as usize).into_iter().for_each(|mark| *mark = true);
     }
-    let escaped: String = word
-        .chars()
-        .flat_map(|c| ['%', '_', '\\'].contains(&c).then_some('\\').into_iter().chain([c]))
-        .collect();
-    format!("%{escaped}%")
+    all.filter(|id| marked.get(*id as usize).copied().unwrap_or_default()).collect()
+}
+
+fn turned(mut ids: Vec<u32>, over: bool) -> Vec<u32> {
+    if over {
+        ids.reverse();
+    }
+    ids
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_number_is_found_in_any_spelling() {
-        for typed in ["(212) 555", "+1 212-555", "212555", "0212555"] {
-            let patterns: Vec<String> = Search::typed(typed).patterns().map(str::to_owned).collect();
-            assert!(patterns == ["%212555%"] || patterns == ["%1212555%"], "{typed}: {patterns:?}");
-        }
-    }
-
-    #[test]
-    fn what_was_typed_never_becomes_sql() {
-        let search = Search::typed("50%_off'; DROP TABLE contact");
-        assert!(!search.condition().contains("DROP"));
-        assert_eq!(search.patterns().next(), Some("%50\\%\\_off';%"));
-    }
-}
+#[path = "page_tests.rs"]
+mod tests;

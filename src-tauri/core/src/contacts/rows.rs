@@ -1,8 +1,9 @@
 //! The SQL of contacts: lines of the table, one person with everything known, export.
 
+use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Row};
 
-use super::page::Search;
+use super::block::Block;
 use crate::clock::Timestamp;
 use crate::ids::NumberId;
 use crate::store::StoreError;
@@ -34,8 +35,12 @@ pub struct ContactRow {
     pub note: String,
     /// Consent bits: 1 promotional, 2 transactional, 4 conversational.
     pub consent: u8,
+    /// When the promotional bit runs out by law, milliseconds since 1970; 0: never.
+    pub consent_until: i64,
     /// Whether the number is suppressed.
     pub suppressed: bool,
+    /// Whether nobody may text them until the owner has answered for their list.
+    pub quarantined: bool,
     /// Kind of line, see `phone::Line`.
     pub line: u8,
     /// Orders known.
@@ -44,10 +49,21 @@ pub struct ContactRow {
     pub spent_micros: i64,
     /// Last order; `None` if none is known.
     pub last_order_at: Option<Timestamp>,
+    /// Last text sent to them; `None` if there was none.
+    pub last_text_at: Option<Timestamp>,
     /// When the contact was created.
     pub created_at: Timestamp,
     /// Tags by name.
     pub tags: Vec<String>,
+}
+
+impl ContactRow {
+    /// The consent bits that hold at this moment.
+    #[must_use]
+    pub fn consent_at(&self, now: Timestamp) -> u8 {
+        let ended = self.consent_until != 0 && self.consent_until <= now.timestamp_millis();
+        if ended { self.consent & !1 } else { self.consent }
+    }
 }
 
 /// A dated fact about a person.
@@ -66,43 +82,67 @@ pub struct ActivityRow {
 const COLUMNS: &str =
     "c.number_id, c.number, c.first_name, c.last_name, c.email, c.address, c.city, c.region,
     c.postcode, c.country, c.note, s.consent, s.suppressed, s.line, s.orders, s.spent_micros, s.last_order_at,
-    c.created_at";
+    c.created_at, s.consent_until, s.quarantined, s.last_texted_at";
 
 /// Most activities shown of one person.
 const SHOWN_ACTIVITIES: u32 = 500;
 
-/// How many contacts match, counted no further than `most`.
-pub(super) fn count(connection: &Connection, search: &Search, most: u32) -> Result<u32, StoreError> {
-    let sql = match search.is_everybody() {
-        true => "SELECT count(*) FROM standing".to_owned(),
-        false => format!(
-            "SELECT count(*) FROM (SELECT 1 FROM contact c WHERE {} LIMIT {most})",
-            search.condition()
-        ),
-    };
+/// Everybody whom the condition on `standing s` and, where it is `wide`, `contact c` holds, by id: key and id.
+pub(super) fn keyed(
+    connection: &Connection,
+    key: &str,
+    condition: &str,
+    wide: bool,
+    values: Vec<Value>,
+) -> Result<Vec<(i64, u32)>, StoreError> {
+    let join = if wide { "JOIN contact c ON c.number_id = s.number_id" } else { "" };
+    let sql =
+        format!("SELECT {key}, s.number_id FROM standing s {join} WHERE {condition} ORDER BY s.number_id");
+    // Not kept: the moment stands in a condition on consent, so that no two are the same.
     let mut select = connection.prepare(&sql)?;
-    Ok(select.query_row(rusqlite::params_from_iter(search.patterns()), |row| row.get(0))?)
+    let mut rows = select.query(rusqlite::params_from_iter(values))?;
+    let mut keyed = Vec::new();
+    while let Some(row) = rows.next()? {
+        keyed.push((row.get(0)?, row.get(1)?));
+    }
+    Ok(keyed)
 }
 
-/// Some of the contacts that match, in the order of `by`, with their tags.
-pub(super) fn some(
-    connection: &Connection,
-    search: &Search,
-    by: &str,
-    offset: u32,
-    limit: u32,
-) -> Result<Vec<ContactRow>, StoreError> {
-    let condition = search.condition();
-    let mut select = connection.prepare(&format!(
-        "SELECT {COLUMNS} FROM contact c JOIN standing s ON s.number_id = c.number_id
-         WHERE {condition} ORDER BY {by} LIMIT {limit} OFFSET {offset}"
-    ))?;
-    let found = select.query_map(rusqlite::params_from_iter(search.patterns()), contact)?;
-    let mut found = found.collect::<Result<Vec<_>, _>>()?;
-    for row in &mut found {
-        row.tags = tags(connection, row.id)?;
+/// The largest id of a contact.
+pub(super) fn last_contact(connection: &Connection) -> Result<Option<u32>, StoreError> {
+    Ok(connection.query_row("SELECT max(number_id) FROM contact", [], |row| row.get(0))?)
+}
+
+/// The contacts whose ids stand between the two, the second left out, to be found by any part of their name.
+pub(super) fn block(connection: &Connection, from: u32, to: u32) -> Result<Block, StoreError> {
+    let mut select = connection.prepare_cached(
+        "SELECT number_id, number, first_name, last_name, email FROM contact
+         WHERE number_id >= ?1 AND number_id < ?2 ORDER BY number_id",
+    )?;
+    let mut rows = select.query([from, to])?;
+    let mut block = Block::default();
+    while let Some(row) = rows.next()? {
+        let text = |n: usize| Ok::<_, rusqlite::Error>(row.get_ref(n)?.as_str()?);
+        block.add(row.get(0)?, text(1)?, text(2)?, text(3)?, text(4)?);
     }
-    Ok(found)
+    Ok(block)
+}
+
+/// Names of all tags that somebody wears.
+pub(super) fn all_tags(connection: &Connection) -> Result<Vec<String>, StoreError> {
+    let mut select = connection.prepare(
+        "SELECT name FROM tag t WHERE EXISTS (SELECT 1 FROM contact_tag x WHERE x.tag_id = t.id) ORDER BY name",
+    )?;
+    let names = select.query_map([], |row| row.get(0))?;
+    Ok(names.collect::<Result<_, _>>()?)
+}
+
+/// Countries of all contacts.
+pub(super) fn all_countries(connection: &Connection) -> Result<Vec<String>, StoreError> {
+    let mut select =
+        connection.prepare("SELECT DISTINCT country FROM standing WHERE country <> '' ORDER BY country")?;
+    let countries = select.query_map([], |row| row.get(0))?;
+    Ok(countries.collect::<Result<_, _>>()?)
 }
 
 /// One contact.
@@ -170,7 +210,6 @@ fn tags(connection: &Connection, id: NumberId) -> Result<Vec<String>, StoreError
 }
 
 fn contact(row: &Row<'_>) -> rusqlite::Result<ContactRow> {
-    let last_order_at: i64 = row.get(16)?;
     Ok(ContactRow {
         id: row.get(0)?,
         number: row.get(1)?,
@@ -188,10 +227,18 @@ fn contact(row: &Row<'_>) -> rusqlite::Result<ContactRow> {
         line: row.get(13)?,
         orders: row.get(14)?,
         spent_micros: row.get(15)?,
-        last_order_at: (last_order_at != 0).then(|| moment(last_order_at)),
+        last_order_at: some_moment(row.get(16)?),
         created_at: moment(row.get(17)?),
+        consent_until: row.get(18)?,
+        quarantined: row.get(19)?,
+        last_text_at: some_moment(row.get(20)?),
         tags: Vec::new(),
     })
+}
+
+/// 0 is never.
+fn some_moment(millis: i64) -> Option<Timestamp> {
+    (millis != 0).then(|| moment(millis))
 }
 
 fn moment(millis: i64) -> Timestamp {

@@ -2,10 +2,9 @@ use std::sync::atomic::AtomicBool;
 
 use super::export::{Reader, export};
 use super::import::{self, Request};
-use super::page::{Page, Query, Sort, page};
 use super::*;
 use crate::store::{Store, StoreError};
-use crate::testing::{ALICE, BOB, DAVE, monday_noon, temporary_store};
+use crate::testing::{ALICE, DAVE, monday_noon, temporary_store};
 
 const LIST: &str = "First Name,Last Name,Phone,Email,City,Tags,Note,Total Spent,Total Orders,Last Order\n\
     Alice,Example,+12125550101,alice@example.com,New York,\"vip, spring\",=1+1,120.50,3,2026-02-01\n\
@@ -24,44 +23,6 @@ fn list() -> (tempfile::TempDir, Store) {
     let (folder, store) = temporary_store();
     assert_eq!(import_text(&store, LIST).created, 3);
     (folder, store)
-}
-
-fn found(store: &Store, search: &str, sort: Sort) -> (u32, String) {
-    let query = Query { search: search.into(), offset: 0, limit: 50, sort };
-    let Page { total, rows } = store.read(|c| page(c, &query)).unwrap();
-    (total, rows.iter().map(|row| row.first_name.as_str()).collect::<Vec<_>>().join(" "))
-}
-
-#[test]
-fn the_table_finds_any_part_of_a_name_or_number() {
-    let (_folder, store) = list();
-    for (search, expected) in [
-        ("", "Dave Bob Alice"),
-        ("ali", "Alice"),
-        ("ALI exam", "Alice"),
-        ("555", "Bob Alice"),
-        ("(212) 555", "Alice"),
-        ("07700 900", "Dave"),
-        ("o'place", "Dave"),
-        ("%", ""),
-        ("bob@", "Bob"),
-        ("ali bob", ""),
-    ] {
-        let (total, names) = found(&store, search, Sort::Newest);
-        assert_eq!(names, expected, "{search}");
-        assert_eq!(total as usize, expected.split_whitespace().count(), "{search}");
-    }
-}
-
-#[test]
-fn the_table_sorts_and_pages() {
-    let (_folder, store) = list();
-    assert_eq!(found(&store, "", Sort::Name).1, "Alice Dave Bob");
-    assert_eq!(found(&store, "", Sort::Spent).1, "Alice Bob Dave");
-    let query = Query { offset: 1, limit: 1, ..Query::default() };
-    let second = store.read(|c| page(c, &query)).unwrap();
-    assert_eq!((second.total, second.rows.len()), (3, 1));
-    assert_eq!(second.rows[0].number, BOB);
 }
 
 #[test]

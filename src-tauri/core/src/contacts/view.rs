@@ -3,9 +3,9 @@
 use thiserror::Error;
 
 use super::export::{self, Reader};
-use super::page::{self, Query, Sort};
-use super::rows::numbers_of;
-use super::{ActivityRow, ContactRow, activities, contact_of};
+use super::filter::FilterError;
+use super::rows::{self, numbers_of};
+use super::{ActivityRow, ContactRow, activities, contact_of, import, page};
 use crate::clock::Timestamp;
 use crate::consent::{self, LedgerLine, Scope};
 use crate::engine::Engine;
@@ -16,7 +16,8 @@ use crate::money::Money;
 use crate::shop::{self, Shop};
 use crate::store::{StoreError, replace_private_file};
 use crate::wire::contacts::{
-    ActivityView, ContactLine, ContactPage, ContactQuery, ContactView, LedgerView, NamedValue,
+    ActivityView, ContactChoices, ContactLine, ContactPage, ContactQuery, ContactView, ImportChoice,
+    LedgerView, NamedValue,
 };
 
 /// Why a contact cannot be shown.
@@ -26,6 +27,8 @@ pub enum ContactError {
     #[error("there is no contact with this number")]
     NotFound,
     #[error(transparent)]
+    Filter(#[from] FilterError),
+    #[error(transparent)]
     Store(#[from] StoreError),
 }
 
@@ -33,6 +36,7 @@ impl Explain for ContactError {
     fn code(&self) -> &'static str {
         match self {
             Self::NotFound => "contact_not_found",
+            Self::Filter(fault) => fault.code(),
             Self::Store(fault) => fault.code(),
         }
     }
@@ -40,23 +44,40 @@ impl Explain for ContactError {
     fn hint(&self) -> String {
         match self {
             Self::NotFound => "Look for the number in the list of contacts.".into(),
+            Self::Filter(fault) => fault.hint(),
             Self::Store(fault) => fault.hint(),
         }
     }
 }
 
 /// One page of the table.
-pub fn page(engine: &Engine, query: &ContactQuery) -> Result<ContactPage, StoreError> {
+pub fn page(engine: &Engine, query: &ContactQuery) -> Result<ContactPage, ContactError> {
+    let all = page::everybody(engine, &query.asked, query.offset == 0)?;
+    let ids = page::cut(&all, query.offset, query.limit);
+    let now = engine.now();
     engine.store().read(|c| {
         let shop = shop::load(c)?;
-        let query = Query {
-            search: query.search.clone(),
-            offset: query.offset,
-            limit: query.limit,
-            sort: Sort::Newest,
-        };
-        let found = page::page(c, &query)?;
-        Ok(ContactPage { total: found.total, lines: found.rows.iter().map(|row| line(row, &shop)).collect() })
+        let mut lines = Vec::with_capacity(ids.len());
+        for id in ids {
+            lines.extend(contact_of(c, NumberId(*id))?.map(|row| line(&row, &shop, now)));
+        }
+        Ok(ContactPage { total: u32::try_from(all.len()).unwrap_or(u32::MAX), lines })
+    })
+}
+
+/// Makes ready what a search needs, so that the first one is as quick as the others.
+pub fn warm(engine: &Engine) -> Result<(), StoreError> {
+    engine.list().finder.fresh(engine.store()).map(drop)
+}
+
+/// What the table can be filtered by.
+pub fn choices(engine: &Engine) -> Result<ContactChoices, StoreError> {
+    let imports = import::history(engine.store())?.into_iter().filter(|one| one.undone_at.is_none());
+    let imports = imports
+        .map(|one| ImportChoice { id: one.id, file_name: one.file_name, at: one.at.to_rfc3339() })
+        .collect();
+    engine.store().read(|c| {
+        Ok(ContactChoices { tags: rows::all_tags(c)?, countries: rows::all_countries(c)?, imports })
     })
 }
 
@@ -77,7 +98,7 @@ pub fn show(engine: &Engine, id: NumberId) -> Result<ContactView, ContactError> 
         ledger.sort_by_key(|entry| entry.seq);
         facts.sort_by_key(|fact| std::cmp::Reverse(fact.happened_at));
         Ok(ContactView {
-            line: line(&row, &shop),
+            line: line(&row, &shop, engine.now()),
             fields: fields(&row),
             ledger: ledger.into_iter().map(entry).collect(),
             activity: facts.into_iter().map(|one| happening(one, &shop)).collect(),
@@ -94,17 +115,19 @@ pub fn save_csv(engine: &Engine, path: &std::path::Path, reader: Reader) -> Resu
     Ok(count)
 }
 
-pub(super) fn line(row: &ContactRow, shop: &Shop) -> ContactLine {
+pub(super) fn line(row: &ContactRow, shop: &Shop, now: Timestamp) -> ContactLine {
     ContactLine {
         id: row.id,
         number: row.number.clone(),
         name: format!("{} {}", row.first_name, row.last_name).trim().into(),
         place: joined(&[&row.city, &row.region, &row.country]),
-        consent: widest(row.consent).into(),
+        consent: widest(row.consent_at(now)).into(),
         suppressed: row.suppressed,
+        quarantined: row.quarantined,
         orders: row.orders,
         spent: Money { micros: row.spent_micros, currency: shop.currency.clone() }.written(),
         last_order_at: row.last_order_at.map(|at| at.to_rfc3339()).unwrap_or_default(),
+        last_text_at: row.last_text_at.map(|at| at.to_rfc3339()).unwrap_or_default(),
         tags: row.tags.clone(),
     }
 }

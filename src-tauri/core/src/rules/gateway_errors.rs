@@ -92,6 +92,14 @@ fn rows() -> impl Iterator<Item = csv::Result<GatewayError>> {
     csv::Reader::from_reader(include_str!("data/gateway_errors.csv").as_bytes()).into_deserialize()
 }
 
+/// Every row, by provider and code.
+#[must_use]
+pub fn all() -> Vec<&'static GatewayError> {
+    let mut rows: Vec<_> = TABLE.values().collect();
+    rows.sort_by(|a, b| (&a.provider, &a.code).cmp(&(&b.provider, &b.code)));
+    rows
+}
+
 /// What `code` of `provider` means, if the table knows it.
 #[must_use]
 pub fn gateway_error(provider: &str, code: &str) -> Option<&'static GatewayError> {

@@ -28,6 +28,16 @@ pub enum Calendar {
 }
 
 impl Calendar {
+    /// Every calendar by the place it is for, with source and grade, for showing them.
+    pub const SHOWN: [(&str, Self, &str, &str); 6] = [
+        ("US", Self::UsFederal, "5 USC 6103", "primary"),
+        ("US-AL", Self::Alabama, "contact-hours digest of October 2026", "secondary"),
+        ("US-LA", Self::Louisiana, "contact-hours digest of October 2026", "secondary"),
+        ("US-RI", Self::RhodeIsland, "contact-hours digest of October 2026", "secondary"),
+        ("FR", Self::France, "Code du travail L3133-1", "derived"),
+        ("FR-57", Self::AlsaceMoselle, "Code du travail L3134-13", "derived"),
+    ];
+
     /// Whether `date` is one of this calendar's holidays or observed days.
     #[must_use]
     pub fn has(self, date: NaiveDate) -> bool {

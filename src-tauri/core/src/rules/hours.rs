@@ -47,6 +47,8 @@ pub struct Cap {
 pub struct HoursRule {
     /// The row's name: a state (`TX`), a country (`FR`), `FED`, `DEFAULT` or `UNKNOWN`.
     pub row: String,
+    /// ISO 3166 place that the row is for; empty for everywhere else and for an unknown place.
+    pub place: String,
     /// Monday to Friday.
     pub weekdays: Option<DayWindow>,
     /// Saturday.
@@ -161,6 +163,16 @@ fn read() -> Option<HashMap<String, HoursRule>> {
     Some(book)
 }
 
+/// `TX` of the American table is `US-TX`, `CA` of the other one is Canada.
+fn place_of(row: &str, in_us: bool) -> String {
+    match row {
+        "UNKNOWN" | "DEFAULT" | "NATIONAL_DEFAULT" => String::new(),
+        "FED" => "US".into(),
+        state if in_us => format!("US-{state}"),
+        place => place.into(),
+    }
+}
+
 fn rule(row: Row, in_us: bool) -> Option<HoursRule> {
     let closed_on = match row.holidays.as_str() {
         "ok" => None,
@@ -173,6 +185,7 @@ fn rule(row: Row, in_us: bool) -> Option<HoursRule> {
         sunday: window(&row.sun)?,
         closed_on,
         cap: row.cap_count.zip(row.cap_window_h),
+        place: place_of(&row.place, in_us),
         row: row.place,
         source: filled(&row.source)?.to_owned(),
         grade: filled(&row.grade)?.to_owned(),

@@ -17,8 +17,11 @@ pub mod limits;
 pub mod phrases;
 pub mod places;
 pub mod shorteners;
+mod shown;
 mod table;
 pub mod zones;
+
+pub use shown::{found, tables};
 
 /// The edition of the tables in `rules/data`.
 pub const RULES_VERSION: &str = "2026-11";

@@ -1,10 +1,16 @@
 //! An audience: a rule together with everything that decides who of it receives.
 
-use super::reason::Policy;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::reason::{Capped, Policy};
 use super::rule::Rule;
 use crate::clock::Timestamp;
 use crate::consent::Scope;
-use crate::ids::HoursId;
+use crate::ids::{HoursId, NumberId};
+
+/// Everybody who has had as many texts as a cap allows.
+pub type CappedPeople = Arc<HashMap<NumberId, Capped>>;
 
 /// Whom a text is for, and under which conditions.
 #[derive(Clone)]
@@ -23,6 +29,8 @@ pub struct Audience<'a> {
     pub now: Timestamp,
     /// Whether any sending hour is left for these hours. Asked once per set of hours.
     pub hours_left: &'a dyn Fn(HoursId) -> bool,
+    /// Everybody who has had as many texts as a cap allows.
+    pub capped: CappedPeople,
 }
 
 impl Audience<'_> {

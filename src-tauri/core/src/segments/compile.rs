@@ -16,6 +16,7 @@ use super::rule::{Condition, Group, Join, Node, Rule, Value};
 use super::text::fold;
 use crate::clock::Timestamp;
 use crate::consent::bits_sql;
+use crate::ids::NumberId;
 
 const DAY: i64 = 86_400_000;
 /// What `reason::Facts` is read from, in this order; the flag of the left-out segment follows.
@@ -51,14 +52,28 @@ fn select(
     let mut build = Build { now, params: Vec::new(), wide };
     let excluded = exclude.map_or_else(|| "0".into(), |rule| build.group(&rule.0));
     let matches = build.group(&rule.0);
-    // CROSS JOIN keeps SQLite from scanning the wide table first.
-    let join = if build.wide { " CROSS JOIN contact c ON c.number_id = s.number_id" } else { "" };
+    let join = join(build.wide);
     let bits = bits_sql("s.", &now.timestamp_millis().to_string());
     let columns = columns(&format!("s.number_id, {bits}, {FACTS}, {excluded}"));
     Query {
         sql: format!("SELECT {columns} FROM standing s{join} WHERE {matches}{order}"),
         params: build.params,
     }
+}
+
+/// Selects everyone whom `rule` matches, or only this one.
+pub(super) fn members(rule: &Rule, only: Option<NumberId>, now: Timestamp) -> Query {
+    let mut build = Build { now, params: Vec::new(), wide: false };
+    let matches = build.group(&rule.0);
+    let one =
+        only.map(|number| format!(" AND s.number_id = {}", build.int(number.0.into()))).unwrap_or_default();
+    let sql = format!("SELECT s.number_id FROM standing s{} WHERE {matches}{one}", join(build.wide));
+    Query { sql, params: build.params }
+}
+
+/// CROSS JOIN keeps SQLite from scanning the wide table first.
+fn join(wide: bool) -> &'static str {
+    if wide { " CROSS JOIN contact c ON c.number_id = s.number_id" } else { "" }
 }
 
 struct Build {
@@ -106,7 +121,8 @@ impl Build {
             Value::Holds(Some(scope)) => {
                 format!("({} & {}) != 0", self.bits(), self.int(scope.required_bit().into()))
             }
-            Value::Import(id) => format!("{column} = {}", self.int(id.0.into())),
+            Value::Id(id) if *field == Field::Wording => self.wording(*id),
+            Value::Id(id) => format!("{column} = {}", self.int((*id).into())),
             Value::Flag(flag) => format!("{column} = {}", self.int((*flag).into())),
         }
     }
@@ -155,6 +171,13 @@ impl Build {
             "s.number_id {not}IN (SELECT g.number_id FROM contact_tag g WHERE \
              g.tag_id IN (SELECT t.id FROM tag t WHERE {side} IN ({})))",
             words.join(", ")
+        )
+    }
+
+    fn wording(&mut self, id: u32) -> String {
+        let id = self.int(id.into());
+        format!(
+            "s.number_id IN (SELECT e.number_id FROM consent_entry e WHERE e.wording_id = {id} AND e.kind != 'revoked')"
         )
     }
 

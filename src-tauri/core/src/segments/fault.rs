@@ -51,6 +51,8 @@ pub enum SegmentError {
     TooMany { most: usize },
     #[error("there is no segment of this name")]
     NotFound,
+    #[error("a cap rests on this segment, so it stays: without it these people could be texted more often")]
+    Capped,
     #[error(transparent)]
     Store(#[from] StoreError),
 }
@@ -79,6 +81,7 @@ impl Explain for SegmentError {
             Self::TooDeep { .. } => "rule_too_deep",
             Self::TooMany { .. } => "rule_too_many",
             Self::NotFound => "segment_not_found",
+            Self::Capped => "segment_capped",
             Self::Store(error) => error.code(),
         }
     }
@@ -101,6 +104,7 @@ impl Explain for SegmentError {
             Self::WrongValue { example, .. } => format!("For example \"value\": {example}."),
             Self::TooDeep { .. } => "Bring the inner groups up, or save two segments.".into(),
             Self::TooMany { .. } => "Use \"in\" with a list, or tag these people and ask for the tag.".into(),
+            Self::Capped => "Remove the cap in Settings first (in a terminal: caps remove).".into(),
             Self::NotFound => "Choose one from the list of segments.".into(),
             Self::Store(error) => error.hint(),
         }

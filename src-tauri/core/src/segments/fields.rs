@@ -17,6 +17,7 @@
 //! | `first_name`, `last_name`, `email` | text | as imported |
 //! | `number` | number | how the E.164 number begins |
 //! | `import` | id | the import that brought the contact |
+//! | `wording` | id | the wording that the contact agreed to, as `wordings list` numbers it |
 //! | `suppressed` | flag | whether the number must not be texted |
 //!
 //! Text is compared without regard to case. A date is `YYYY-MM-DD` and begins at
@@ -71,6 +72,7 @@ words! {
         Email = "email",
         Number = "number",
         Import = "import",
+        Wording = "wording",
         Suppressed = "suppressed",
     }
 }
@@ -121,7 +123,7 @@ pub(super) struct Line {
     pub(super) field: Field,
     pub(super) kind: Kind,
     pub(super) ops: &'static [Op],
-    /// The column, `s.` of the narrow table `standing`, `c.` of `contact`; empty where tags are asked.
+    /// The column, `s.` of the narrow table `standing`, `c.` of `contact`; empty where tags or wordings are asked.
     pub(super) column: &'static str,
     /// An example value for the first op, as JSON text.
     pub(super) example: &'static str,
@@ -163,6 +165,7 @@ pub(super) const CATALOGUE: &[Line] = &[
     line(Field::Email, Kind::Text, NAME, "c.email", r#""alice@example.com""#),
     line(Field::Number, Kind::Number, &[Op::StartsWith], "c.number", r#""+1510""#),
     line(Field::Import, Kind::Id, &[Op::Is], "c.import_id", "1"),
+    line(Field::Wording, Kind::Id, &[Op::Is], "", "1"),
     line(Field::Suppressed, Kind::Flag, &[Op::Is], "s.suppressed", "true"),
 ];
 

@@ -5,12 +5,13 @@
 //! behind preview, people and approval; a value of a rule is always a parameter.
 //!
 //! Pure: `rule`, `read`, `value`, `fields`, `reason`, `text`. SQL: `compile`
-//! (audiences, run by `scan` and `tally`), `reach` (names of people) and `rows` (saved segments).
+//! (audiences, run by `scan`, `tally` and `members`), `reach` (names of people) and `rows` (saved segments).
 
 mod audience;
 mod compile;
 mod fault;
 mod fields;
+mod members;
 mod reach;
 mod read;
 mod reason;
@@ -24,11 +25,12 @@ mod text;
 mod value;
 mod view;
 
-pub use audience::Audience;
+pub use audience::{Audience, CappedPeople};
 pub use fault::SegmentError;
 pub use fields::{Field, FieldInfo, Kind, Op, catalogue};
+pub use members::{is_member, members};
 pub use reach::{Member, PersonRow, Reach, Who, for_each_member, people, reach};
-pub use reason::{Facts, Policy, Reason, first_reason};
+pub use reason::{Capped, Facts, Policy, Reason, first_reason};
 pub use rows::{Segment, delete, get, list, save};
 pub use rule::{LONGEST_NAME, MOST_CONDITIONS, MOST_GROUPS_DEEP, Rule, SegmentFile};
 pub use saved::{fields, remove, save_draft, saved};

@@ -7,7 +7,7 @@ use super::*;
 use crate::clock::Timestamp;
 use crate::consent::Scope;
 use crate::error::Explain;
-use crate::segments::{Facts, Rule, delete, get, list, save, save_starters, starters};
+use crate::segments::{Capped, CappedPeople, Facts, Rule, delete, get, list, save, save_starters, starters};
 use crate::store::{KeySource, Store, StoreKind};
 
 const DAY: i64 = 86_400_000;
@@ -33,6 +33,7 @@ fn audience(rule: serde_json::Value) -> Audience<'static> {
         bought_since: None,
         now: now(),
         hours_left: &open_hours,
+        capped: CappedPeople::default(),
     }
 }
 
@@ -64,6 +65,7 @@ fn person(name: &'static str) -> Person {
         last_order_at: 0,
         asked: false,
         excluded: false,
+        capped: None,
     };
     Person {
         name,
@@ -337,6 +339,7 @@ fn some_person() -> impl Strategy<Value = Person> {
                     last_order_at,
                     asked,
                     excluded: false,
+                    capped: None,
                 }
             },
         );
@@ -463,4 +466,26 @@ fn a_new_shop_starts_with_segments_that_read() {
     let saved = store.read(list).unwrap();
     assert_eq!(saved.len(), starters().unwrap().len());
     assert!(saved.iter().any(|segment| segment.name == "Everyone with consent"));
+}
+
+#[test]
+fn people_who_reached_a_cap_are_told_apart_in_numbers_and_in_people() {
+    let store = filled(&[person("Alice"), person("Bob"), person("Carla")]);
+    let ids: Vec<NumberId> = super::people(&store, &audience(json!({"all": []})), Who::Everyone, 0, 9)
+        .unwrap()
+        .iter()
+        .map(|one| one.number_id)
+        .collect();
+    let capped = [(ids[0], Capped::ByLaw), (ids[1], Capped::ByOwner)];
+    let asked = Audience {
+        capped: std::sync::Arc::new(capped.into_iter().collect()),
+        ..audience(json!({"all": []}))
+    };
+    let reach = reach(&store, &asked).unwrap();
+    assert_eq!((reach.matched, reach.will_receive), (3, 1));
+    assert_eq!(reach.excluded_by[&Reason::StateCap] + reach.excluded_by[&Reason::SegmentCap], 2);
+    let who = |which| people(&store, &asked, which, 0, 9).unwrap().into_iter().map(|one| one.number_id);
+    assert_eq!(who(Who::Reason(Reason::SegmentCap)).collect::<Vec<_>>(), [ids[1]]);
+    let order_news = Audience { scope: Scope::Transactional, ..asked.clone() };
+    assert_eq!(super::reach(&store, &order_news).unwrap().will_receive, 3, "negative control");
 }

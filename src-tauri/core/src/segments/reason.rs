@@ -42,13 +42,17 @@ pub enum Reason {
     OpenConversation,
     /// Texted within the shop's frequency limit. Promotional texts only.
     RecentlyTexted,
+    /// As many texts as the law of a candidate place allows. Promotional texts only.
+    StateCap,
+    /// As many texts as the owner's cap for a segment allows. Promotional texts only.
+    SegmentCap,
     /// No hour is left in which this number may be texted before the campaign ends.
     NoSendingHoursLeft,
 }
 
 impl Reason {
     /// All of them, in the order in which they are asked.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::Suppressed,
         Self::InvalidNumber,
         Self::NotMobile,
@@ -61,6 +65,8 @@ impl Reason {
         Self::AlreadyBought,
         Self::OpenConversation,
         Self::RecentlyTexted,
+        Self::StateCap,
+        Self::SegmentCap,
         Self::NoSendingHoursLeft,
     ];
 
@@ -80,6 +86,8 @@ impl Reason {
             Self::AlreadyBought => "already_bought",
             Self::OpenConversation => "open_conversation",
             Self::RecentlyTexted => "recently_texted",
+            Self::StateCap => "state_cap",
+            Self::SegmentCap => "segment_cap",
             Self::NoSendingHoursLeft => "no_sending_hours_left",
         }
     }
@@ -97,7 +105,7 @@ impl fmt::Display for Reason {
     }
 }
 
-/// What the decision needs to know of one contact: a row of `standing`.
+/// What the decision needs to know of one contact: a row of `standing`, and whether a cap is reached.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Facts {
     /// Bits: 1 promotional, 2 transactional, 4 conversational.
@@ -121,6 +129,17 @@ pub struct Facts {
     pub asked: bool,
     /// The contact is in the segment that the campaign leaves out.
     pub excluded: bool,
+    /// The contact has had as many texts as a cap allows.
+    pub capped: Option<Capped>,
+}
+
+/// Whose cap somebody has reached. Where both are, the law's is the one given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Capped {
+    /// That of a candidate place.
+    ByLaw,
+    /// The owner's for a segment.
+    ByOwner,
 }
 
 /// What a text asks of its recipients.
@@ -162,6 +181,8 @@ fn holds(reason: Reason, facts: &Facts, policy: &Policy<'_>) -> bool {
         Reason::AlreadyBought => policy.bought_since.is_some_and(|since| bought(facts, since)),
         Reason::OpenConversation => promotional && facts.open_conversation,
         Reason::RecentlyTexted => promotional && recently_texted(facts, policy),
+        Reason::StateCap => promotional && facts.capped == Some(Capped::ByLaw),
+        Reason::SegmentCap => promotional && facts.capped == Some(Capped::ByOwner),
         Reason::NoSendingHoursLeft => !(policy.hours_left)(facts.hours_id),
     }
 }

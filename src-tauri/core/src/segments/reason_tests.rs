@@ -21,6 +21,7 @@ fn alice() -> Facts {
         last_order_at: 0,
         asked: false,
         excluded: false,
+        capped: None,
     }
 }
 
@@ -59,6 +60,8 @@ fn each_reason_has_facts_that_give_it() {
         (Facts { last_order_at: hours_ago(0), ..alice() }, Reason::AlreadyBought),
         (Facts { open_conversation: true, ..alice() }, Reason::OpenConversation),
         (Facts { last_texted_at: hours_ago(23), ..alice() }, Reason::RecentlyTexted),
+        (Facts { capped: Some(Capped::ByLaw), ..alice() }, Reason::StateCap),
+        (Facts { capped: Some(Capped::ByOwner), ..alice() }, Reason::SegmentCap),
         (Facts { hours_id: HoursId(2), ..alice() }, Reason::NoSendingHoursLeft),
     ] {
         assert_eq!(promotional(facts), Some(reason));
@@ -78,9 +81,10 @@ fn the_first_reason_in_the_documented_order_is_the_one_given() {
         last_order_at: hours_ago(0),
         asked: true,
         excluded: true,
+        capped: Some(Capped::ByLaw),
     };
     type Cure = (Reason, fn(&mut Facts));
-    let cures: [Cure; 12] = [
+    let cures: [Cure; 14] = [
         (Reason::Suppressed, |f| f.suppressed = false),
         (Reason::InvalidNumber, |f| f.line = 4),
         (Reason::NotMobile, |f| f.line = 1),
@@ -92,6 +96,8 @@ fn the_first_reason_in_the_documented_order_is_the_one_given() {
         (Reason::AlreadyBought, |f| f.last_order_at = hours_ago(1)),
         (Reason::OpenConversation, |f| f.open_conversation = false),
         (Reason::RecentlyTexted, |f| f.last_texted_at = hours_ago(24)),
+        (Reason::StateCap, |f| f.capped = Some(Capped::ByOwner)),
+        (Reason::SegmentCap, |f| f.capped = None),
         (Reason::NoSendingHoursLeft, |f| f.hours_id = HoursId(1)),
     ];
     for (reason, cure) in cures {
@@ -108,8 +114,10 @@ fn lines_that_carry_texts_are_told_from_those_that_do_not() {
 }
 
 #[test]
-fn order_news_is_held_up_by_neither_frequency_nor_conversation() {
-    let facts = Facts { consent: 2, last_texted_at: hours_ago(1), open_conversation: true, ..alice() };
+fn order_news_is_held_up_by_neither_frequency_nor_caps_nor_conversation() {
+    let capped = Some(Capped::ByLaw);
+    let facts =
+        Facts { consent: 2, last_texted_at: hours_ago(1), open_conversation: true, capped, ..alice() };
     assert_eq!(first_reason(&facts, &policy(Scope::Transactional)), None);
 }
 

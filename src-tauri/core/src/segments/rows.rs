@@ -7,6 +7,7 @@ use super::rule::{Rule, name};
 use crate::clock::Timestamp;
 use crate::event::Event;
 use crate::ids::SegmentId;
+use crate::sending::own_caps;
 use crate::store::WriteTx;
 
 /// A saved segment.
@@ -39,6 +40,9 @@ pub fn save(
 
 /// Removes a segment. Campaigns keep the rule that they were made with.
 pub fn delete(tx: &mut WriteTx<'_>, given: &str) -> Result<(), SegmentError> {
+    if own_caps::rests_on(tx, given)? {
+        return Err(SegmentError::Capped);
+    }
     if tx.execute("DELETE FROM segment WHERE name = ?1", [given.trim()])? == 0 {
         return Err(SegmentError::NotFound);
     }

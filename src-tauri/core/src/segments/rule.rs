@@ -24,7 +24,6 @@ use super::fault::SegmentError;
 use super::fields::{Field, Op};
 use super::read;
 use crate::consent::Scope;
-use crate::ids::ImportId;
 
 /// How many groups may stand inside each other, the outermost included.
 pub const MOST_GROUPS_DEEP: usize = 4;
@@ -77,7 +76,7 @@ pub(super) enum Value {
     Date(NaiveDate),
     /// The scope held; `None`: none at all.
     Holds(Option<Scope>),
-    Import(ImportId),
+    Id(u32),
     Flag(bool),
 }
 
@@ -185,7 +184,7 @@ fn value_json(value: &Value) -> Json {
         Value::Days(days) => json!(days),
         Value::Date(date) => json!(date.to_string()),
         Value::Holds(scope) => json!(scope.map_or("none", Scope::word)),
-        Value::Import(ImportId(id)) => json!(id),
+        Value::Id(id) => json!(id),
         Value::Flag(flag) => json!(flag),
     }
 }

@@ -9,7 +9,7 @@ use rusqlite::functions::FunctionFlags;
 use rusqlite::types::{FromSqlError, FromSqlResult, Type};
 use rusqlite::{Connection, Row, params_from_iter};
 
-use super::audience::Audience;
+use super::audience::{Audience, CappedPeople};
 use super::compile;
 use super::fault::SegmentError;
 use super::reason::{Facts, Policy, Reason, first_reason};
@@ -49,16 +49,19 @@ pub(super) fn scan<E: From<SegmentError>>(
     let mut statement = connection.prepare_cached(&query.sql).map_err(SegmentError::from)?;
     let mut rows = statement.query(params_from_iter(query.params)).map_err(SegmentError::from)?;
     while let Some(row) = rows.next().map_err(SegmentError::from)? {
-        if each(found(row, &policy).map_err(SegmentError::from)?)? == Next::Enough {
+        if each(found(row, &policy, &audience.capped).map_err(SegmentError::from)?)? == Next::Enough {
             break;
         }
     }
     Ok(())
 }
 
-fn found<'r>(row: &'r Row<'r>, policy: &Policy<'_>) -> rusqlite::Result<Found<'r>> {
-    let facts = read_facts(|column| row.get_ref(column).map_err(|_| FromSqlError::InvalidType)?.as_i64())?;
-    Ok(Found { number_id: row.get(0)?, facts, reason: first_reason(&facts, policy), row })
+fn found<'r>(row: &'r Row<'r>, policy: &Policy<'_>, capped: &CappedPeople) -> rusqlite::Result<Found<'r>> {
+    let mut facts =
+        read_facts(|column| row.get_ref(column).map_err(|_| FromSqlError::InvalidType)?.as_i64())?;
+    let number_id: NumberId = row.get(0)?;
+    facts.capped = capped.get(&number_id).copied();
+    Ok(Found { number_id, facts, reason: first_reason(&facts, policy), row })
 }
 
 /// Reads the facts from wherever their columns stand: the one reading for rows and for the tally.
@@ -80,6 +83,7 @@ pub(super) fn read_facts(column: impl Fn(usize) -> FromSqlResult<i64>) -> rusqli
         last_order_at: number(8)?,
         asked: flag(9)?,
         excluded: flag(10)?,
+        capped: None,
     })
 }
 

@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rusqlite::functions::{Aggregate, Context, FunctionFlags};
 use rusqlite::{Connection, params_from_iter};
 
-use super::audience::Audience;
+use super::audience::{Audience, CappedPeople};
 use super::compile;
 use super::fault::SegmentError;
 use super::reach::Reach;
@@ -31,6 +31,7 @@ pub(super) fn tally(connection: &Connection, audience: &Audience<'_>) -> Result<
         now: audience.now,
         frequency_hours: audience.frequency_hours,
         bought_since: audience.bought_since,
+        capped: Arc::clone(&audience.capped),
         answer: Arc::clone(&answer),
     };
     let arguments = i32::try_from(FACTS_WIDE).unwrap_or(-1);
@@ -47,6 +48,7 @@ struct Tally {
     now: Timestamp,
     frequency_hours: u32,
     bought_since: Option<Timestamp>,
+    capped: CappedPeople,
     answer: Arc<Mutex<Counts>>,
 }
 
@@ -64,7 +66,10 @@ impl Aggregate<Counts, i64> for Tally {
     }
 
     fn step(&self, row: &mut Context<'_>, counts: &mut Counts) -> rusqlite::Result<()> {
-        let facts = read_facts(|column| row.get_raw(column).as_i64())?;
+        let mut facts = read_facts(|column| row.get_raw(column).as_i64())?;
+        if !self.capped.is_empty() {
+            facts.capped = self.capped.get(&row.get(0)?).copied();
+        }
         counts.add(first_reason(&facts, &self.but_hours()), facts.hours_id);
         Ok(())
     }

@@ -10,7 +10,6 @@ use serde_json::Value as Json;
 use super::fault::SegmentError;
 use super::fields::{Field, Kind, Op};
 use super::rule::Value;
-use crate::ids::ImportId;
 
 /// Whole currency units; far below where a float loses a micro-unit.
 const LARGEST_AMOUNT: f64 = 1e9;
@@ -47,9 +46,7 @@ fn value(kind: Kind, op: Op, json: &Json) -> Option<Value> {
         (Kind::Date, Op::Before | Op::After) => date(json).map(Value::Date),
         (Kind::Date, _) => days(json).map(Value::Days),
         (Kind::Consent, _) => consent(json),
-        (Kind::Id, _) => {
-            json.as_u64().and_then(|id| id.try_into().ok()).map(|id| Value::Import(ImportId(id)))
-        }
+        (Kind::Id, _) => json.as_u64().and_then(|id| id.try_into().ok()).map(Value::Id),
         (Kind::Flag, _) => json.as_bool().map(Value::Flag),
         (Kind::Country, Op::Is | Op::IsNot) => country(json).map(Value::Text),
         (Kind::Country, Op::In | Op::NotIn) => list(json, country).map(Value::Texts),

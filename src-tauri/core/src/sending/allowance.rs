@@ -9,6 +9,7 @@ use rusqlite::{Connection, OptionalExtension};
 use super::caps::{Allows, Cap, Caps, Hours, Why, carrier_day, hour_of};
 use super::fault::Hold;
 use super::first_batch::{self, FirstBatch, Stage};
+use super::guards::{Guard, stands};
 use super::pacing::Pace;
 use super::part_pace::{PartPace, USED_PERCENT};
 use super::warm_up::{Level, WarmUp};
@@ -41,16 +42,24 @@ pub fn of(connection: &Connection, sender: &Sender, now: Timestamp) -> Result<Al
     let since = settings.warming_since.map_or(now - PAST, |began| began.min(now - PAST));
     let texts = hours(connection, sender.id, "campaign_texts", since)?;
     let mut caps = Vec::new();
-    if let Some(parts) = brand_parts(&stated) {
+    if stands(Guard::BrandCap)
+        && let Some(parts) = brand_parts(&stated)
+    {
         caps.push(Cap::new(Allows::PartsADay(parts), brand_hours(connection, &stated, now)?));
     }
-    if let Some(allowed) = settings.account_daily {
+    if stands(Guard::AccountCap)
+        && let Some(allowed) = settings.account_daily
+    {
         caps.push(Cap::new(Allows::TextsInAnyDay(allowed), account_hours(connection, sender, now)?));
     }
-    if let Some(since) = settings.warming_since {
+    if stands(Guard::WarmUp)
+        && let Some(since) = settings.warming_since
+    {
         caps.push(Cap::new(Allows::Level(warm_up(connection, sender.id, since)?), texts.clone()));
     }
-    caps.push(Cap::new(Allows::Growth, texts));
+    if stands(Guard::Growth) {
+        caps.push(Cap::new(Allows::Growth, texts));
+    }
     Ok(Allowance {
         caps: Caps::new(caps),
         part_pace: part_pace(connection, sender, &stated)?,
@@ -182,23 +191,28 @@ pub(super) fn wait(
     let Some(campaign) = lane else { return Ok(None) };
     let batch = first_batch(tx, campaign)?;
     let stage = batch.stage(now);
-    if let Stage::Waiting { until } = stage {
+    if stands(Guard::FirstBatch)
+        && let Stage::Waiting { until } = stage
+    {
         return Ok(Some((until, Hold::FirstBatch)));
     }
     let passes = stage == Stage::Ready && batch.size > 0;
     let slow = match health::look(tx, campaign, sender.id, passes, now)? {
-        Seen::Paused => return Ok(Some((now, Hold::Alarm))),
+        Seen::Paused if stands(Guard::Alarm) => return Ok(Some((now, Hold::Alarm))),
+        Seen::Paused => 1,
         Seen::GoOn { slow } => slow,
     };
     if passes {
         pass(tx, campaign, now)?;
     }
-    if let Some(until) = slowed(tx, sender, campaign, slow)?.filter(|until| *until > now) {
+    if stands(Guard::Slowing)
+        && let Some(until) = slowed(tx, sender, campaign, slow)?.filter(|until| *until > now)
+    {
         return Ok(Some((until, Hold::Pace)));
     }
     let mut allowance = of(tx, sender, now)?;
     let free = allowance.part_pace.free_at();
-    if free > now {
+    if stands(Guard::Class) && free > now {
         return Ok(Some((free, Hold::Pace)));
     }
     let (fits, why) = allowance.caps.fits_at(now, next_parts(tx, sender.id, campaign)?);

@@ -8,6 +8,7 @@ use std::time::Duration;
 use super::allowance;
 use super::fault::Hold;
 use super::gates::{self, Gate, Limits};
+use super::guards::{Guard, stands};
 use super::outbox::{self, Candidate};
 use super::pacing::Pace;
 use super::turn::{self, Turn};
@@ -61,11 +62,11 @@ pub(super) fn claim(
     now: Timestamp,
     has_room: impl Fn(f64) -> bool,
 ) -> Result<Claim, StoreError> {
-    if !outbox::is_newest_run(tx)? {
+    if stands(Guard::NewestRun) && !outbox::is_newest_run(tx)? {
         return Err(StoreError::InUse);
     }
     let Some(sender) = accounts::sender(tx, id)? else { return Ok(Claim::Idle) };
-    if copies::is_locked(tx)? {
+    if stands(Guard::Lock) && copies::is_locked(tx)? {
         return Ok(Claim::Wait { until: now + HELD_FOR, hold: Hold::Locked });
     }
     let lanes = outbox::lanes(tx, id)?;
@@ -76,10 +77,10 @@ pub(super) fn claim(
     if let Some(wait) = sender_holds(&sender, now) {
         return Ok(wait);
     }
-    if earliest > now {
+    if stands(Guard::Due) && earliest > now {
         return Ok(Claim::Wait { until: earliest, hold: Hold::Hours });
     }
-    if !has_room(sender.per_second) {
+    if stands(Guard::Room) && !has_room(sender.per_second) {
         return Ok(Claim::Wait { until: now, hold: Hold::Answers });
     }
     let mut held = None;
@@ -101,11 +102,11 @@ fn earlier(held: Option<(Timestamp, Hold)>, next: (Timestamp, Hold)) -> (Timesta
 }
 
 fn sender_holds(sender: &Sender, now: Timestamp) -> Option<Claim> {
-    if !sender.halted.is_empty() {
+    if stands(Guard::Halt) && !sender.halted.is_empty() {
         return Some(Claim::Wait { until: now + HELD_FOR, hold: Hold::Halted });
     }
     let fresh = sender.synced_through.is_some_and(|at| at >= now - INBOX_FRESH);
-    (!fresh).then_some(Claim::Wait { until: now, hold: Hold::InboxStale })
+    (stands(Guard::FreshInbox) && !fresh).then_some(Claim::Wait { until: now, hold: Hold::InboxStale })
 }
 
 fn first_open(
@@ -116,8 +117,9 @@ fn first_open(
     now: Timestamp,
 ) -> Result<Option<Claim>, StoreError> {
     let limits = limits(tx, lane)?;
+    let due_by = if stands(Guard::Due) { now } else { Timestamp::MAX_UTC };
     for _ in 0..LOOKS {
-        let Some(text) = outbox::next_due(tx, sender.id, lane, now)? else {
+        let Some(text) = outbox::next_due(tx, sender.id, lane, due_by)? else {
             finish_if_done(tx, sender.id, lane, now)?;
             return Ok(None);
         };

@@ -7,7 +7,9 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::outbox::{Candidate, MAY_HAVE_GONE};
+use super::capped;
+use super::guards::{Guard, stands};
+use super::outbox::Candidate;
 use super::quiet_hours::{self, Locality, OwnerWindow};
 use crate::clock::Timestamp;
 use crate::consent::{Scope, bits_sql};
@@ -45,27 +47,31 @@ pub(super) fn ask(
     limits: &Limits,
     now: Timestamp,
 ) -> Result<Gate, StoreError> {
-    if now >= text.deadline {
+    if stands(Guard::Deadline) && now >= text.deadline {
         return Ok(Gate::Never { state: "expired", reason: "deadline_passed" });
     }
-    if !approved(tx, text)? {
+    if stands(Guard::Approved) && !approved(tx, text)? {
         return Ok(Gate::Never { state: "cancelled", reason: "not_approved" });
     }
-    if suppressed(tx, text, now)? {
+    if stands(Guard::Suppressed) && suppressed(tx, text, now)? {
         return Ok(skipped("suppressed"));
     }
-    if quarantined(tx, text)? {
+    if stands(Guard::Quarantined) && quarantined(tx, text)? {
         return Ok(skipped("quarantined"));
     }
-    if let Some(reason) = asked(tx, text)? {
+    if stands(Guard::Confirmed)
+        && let Some(reason) = asked(tx, text)?
+    {
         return Ok(skipped(reason));
     }
-    if let Some(reason) = consent(tx, text, now)? {
+    if stands(Guard::Consent)
+        && let Some(reason) = consent(tx, text, now)?
+    {
         return Ok(skipped(reason));
     }
     let locality = super::hours::locality(tx, text.hours)?;
-    if too_frequent(tx, text, limits, &locality, now)? {
-        return Ok(skipped("recently_texted"));
+    if let Some(reason) = too_frequent(tx, text, limits, &locality, now)? {
+        return Ok(skipped(reason));
     }
     if let Some(valid_for) = at_once(tx, text, now)? {
         return Ok(Gate::Open { valid_for });
@@ -94,7 +100,7 @@ fn approved(tx: &Connection, text: &Candidate) -> Result<bool, StoreError> {
 /// STOP wins. The one confirmation of a STOP is the only text a suppressed number ever gets.
 fn suppressed(tx: &Connection, text: &Candidate, now: Timestamp) -> Result<bool, StoreError> {
     if text.kind == "confirmation" {
-        return confirms_its_opt_out(tx, text, now).map(|confirms| !confirms);
+        return Ok(stands(Guard::OwnStop) && !confirms_its_opt_out(tx, text, now)?);
     }
     Ok(tx
         .prepare_cached(
@@ -185,11 +191,11 @@ fn consent(tx: &Connection, text: &Candidate, now: Timestamp) -> Result<Option<&
     match text.kind.as_str() {
         // Asked for by the recipient's own words; `suppressed` has looked which.
         "confirmation" => return Ok(None),
-        "help" if helps(tx, text, now)? => return Ok(None),
+        "help" if !stands(Guard::Asked) || helps(tx, text, now)? => return Ok(None),
         "help" => return Ok(Some("not_asked_for")),
         // The one text that may ask: to people who agreed to something, or wrote themselves.
         "asking" if wrote_lately(tx, text, now)? || agreed_to_anything(tx, text, now)? => return Ok(None),
-        "reply" if wrote_lately(tx, text, now)? => return Ok(None),
+        "reply" if !stands(Guard::Question) || wrote_lately(tx, text, now)? => return Ok(None),
         "test" if shop::load(tx)?.test_number == text.recipient => return Ok(None),
         _ => {}
     }
@@ -226,42 +232,51 @@ fn wrote_lately(tx: &Connection, text: &Candidate, now: Timestamp) -> Result<boo
         .query_row((text.number, since), |row| row.get(0))?)
 }
 
-/// The shop's own spacing and the strictest cap of the recipient's jurisdictions. A text in doubt counts as sent.
+/// The shop's own spacing, the caps of every candidate place and the owner's caps. A text in doubt counts as sent.
 fn too_frequent(
     tx: &Connection,
     text: &Candidate,
     limits: &Limits,
     locality: &Locality,
     now: Timestamp,
-) -> Result<bool, StoreError> {
+) -> Result<Option<&'static str>, StoreError> {
     if text.scope != Scope::Promotional.word() || text.kind != "campaign" {
-        return Ok(false);
+        return Ok(None);
     }
-    let since = |hours: u32| (now - chrono::TimeDelta::hours(hours.into())).timestamp_millis();
-    let own = limits.frequency_hours > 0 && texted(tx, text, since(limits.frequency_hours))? > 0;
-    let cap = quiet_hours::caps(locality);
-    Ok(own
-        || cap.map_or(Ok(false), |cap| texted(tx, text, since(cap.window_hours)).map(|n| n >= cap.count))?)
+    if stands(Guard::Spacing) && spaced_too_little(tx, text, limits, now)? {
+        return Ok(Some("recently_texted"));
+    }
+    if stands(Guard::StateCap) && capped::by_law(tx, text.number, locality, now)? {
+        return Ok(Some("state_cap"));
+    }
+    // A cap that cannot be read holds its texts back rather than letting them go.
+    if stands(Guard::SegmentCap) && capped::by_owner(tx, text.number, now).unwrap_or(true) {
+        return Ok(Some("segment_cap"));
+    }
+    Ok(None)
 }
 
-/// Campaign texts with offers or news that went to this number since a moment, those in doubt included.
-fn texted(tx: &Connection, text: &Candidate, since_millis: i64) -> Result<u32, StoreError> {
-    Ok(tx
-        .prepare_cached(&format!(
-            "SELECT count(*) FROM message WHERE number_id = ?1 AND claimed_at > ?2 AND scope = 'promotional'
-               AND kind = 'campaign' AND {MAY_HAVE_GONE}"
-        ))?
-        .query_row((text.number, since_millis), |row| row.get(0))?)
+fn spaced_too_little(
+    tx: &Connection,
+    text: &Candidate,
+    limits: &Limits,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    let since = now - chrono::TimeDelta::hours(limits.frequency_hours.into());
+    Ok(limits.frequency_hours > 0 && capped::texted(tx, text.number, since.timestamp_millis())? > 0)
 }
 
 /// Allowed in every zone and jurisdiction of the recipient, and long enough to be delivered in time.
 fn hours(text: &Candidate, limits: &Limits, locality: &Locality, now: Timestamp) -> Gate {
     let scope = text.scope.parse().unwrap_or(Scope::Promotional);
+    if !stands(Guard::Hours) {
+        return Gate::Open { valid_for: quiet_hours::SHORTEST_VALIDITY };
+    }
     let opening = |from| quiet_hours::opening_from(locality, scope, limits.window, from);
     let Some(found) = opening(now) else { return skipped(NO_HOURS) };
     let closes = found.closes_at.min(text.deadline);
     if found.opens_at <= now
-        && let Some(valid_for) = quiet_hours::validity(closes, now)
+        && let Some(valid_for) = in_time(closes, now)
     {
         return Gate::Open { valid_for };
     }
@@ -270,4 +285,10 @@ fn hours(text: &Candidate, limits: &Limits, locality: &Locality, now: Timestamp)
         Some(next) if next.opens_at < text.deadline => Gate::Later { at: next.opens_at },
         _ => skipped(NO_HOURS),
     }
+}
+
+/// How long the provider may try; nothing where it is too late to hand over.
+fn in_time(closes: Timestamp, now: Timestamp) -> Option<Duration> {
+    let valid_for = quiet_hours::validity(closes, now);
+    if stands(Guard::Validity) { valid_for } else { valid_for.or(Some(quiet_hours::SHORTEST_VALIDITY)) }
 }

@@ -5,6 +5,7 @@
 //! leads from "maybe sent" back to `queued` without evidence.
 
 pub mod allowance;
+mod capped;
 pub mod caps;
 mod claim;
 mod doubts;
@@ -12,12 +13,14 @@ mod fault;
 pub mod first_batch;
 mod gates;
 pub mod growth;
+mod guards;
 pub mod hours;
 mod in_flight;
 mod lane;
 pub mod locality;
 mod openings;
 mod outbox;
+pub mod own_caps;
 pub mod pacing;
 pub mod part_pace;
 pub mod plan;
@@ -30,6 +33,7 @@ mod turn;
 pub mod warm_up;
 mod worker;
 
+pub(crate) use capped::people as capped_people;
 pub use claim::waits_for;
 pub use doubts::{DoubtError, Resolution, doubts, resolve_doubt};
 pub use fault::Hold;

@@ -122,17 +122,18 @@ pub fn openings_between(
         .collect()
 }
 
-/// The strictest cap on promotional texts among the candidate places.
+/// Every cap on promotional texts of the candidate places, the strictest first. All of them hold.
 #[must_use]
-pub fn caps(locality: &Locality) -> Option<Cap> {
+pub fn caps(locality: &Locality) -> Vec<Cap> {
     let rules = rules_of(locality);
-    let caps = rules.iter().filter_map(|(_, rule)| rule.and_then(HoursRule::cap));
+    let mut caps: Vec<Cap> = rules.iter().filter_map(|(_, rule)| rule.and_then(HoursRule::cap)).collect();
     // Fewer per hour is stricter; at the same rate, fewer in a row.
-    caps.min_by(|a, b| {
+    caps.sort_by(|a, b| {
         let rates = (u64::from(a.count) * u64::from(b.window_hours))
             .cmp(&(u64::from(b.count) * u64::from(a.window_hours)));
         rates.then(a.count.cmp(&b.count))
-    })
+    });
+    caps
 }
 
 /// Seconds that the gateway is left short of the closing, for its own queue and ours.

@@ -7,6 +7,7 @@ use rusqlite::Connection;
 
 use super::allowance;
 use super::fault::Hold;
+use super::guards::{Guard, stands};
 use super::pacing::Pace;
 use crate::campaigns;
 use crate::clock::Timestamp;
@@ -35,7 +36,7 @@ pub(super) fn may_go(
 ) -> Result<Turn, StoreError> {
     let pace = pace(tx, sender, lane)?;
     Ok(match pace.may_send_at(now) {
-        Ok(at) if at <= now => match allowance::wait(tx, sender, lane, now)? {
+        Ok(at) if at <= now || !stands(Guard::Gap) => match allowance::wait(tx, sender, lane, now)? {
             None => Turn::Now(pace),
             Some((until, hold)) => Turn::Wait { until, hold },
         },

@@ -16,6 +16,8 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0009_stores.sql"),
     include_str!("../../migrations/0011_people.sql"),
     include_str!("../../migrations/0012_inbox.sql"),
+    include_str!("../../migrations/0013_checks.sql"),
+    include_str!("../../migrations/0015_laptop.sql"),
 ];
 
 /// Whether this version knows migrations that the store has not had.

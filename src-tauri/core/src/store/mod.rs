@@ -22,6 +22,7 @@ mod open;
 pub(crate) mod place;
 mod pragmas;
 mod private_file;
+mod touched;
 mod write;
 
 pub use device::Device;
@@ -36,6 +37,7 @@ pub(crate) use migrate::is_pending;
 pub use numbers::NumberKeys;
 pub use open::{Store, StoreKind};
 pub(crate) use private_file::replace as replace_private_file;
+pub(crate) use touched::{BLOCK, Touched};
 pub use write::WriteTx;
 
 #[cfg(test)]

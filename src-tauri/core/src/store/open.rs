@@ -18,6 +18,7 @@ use super::kit::RecoveryKit;
 use super::lock::WriterLock;
 use super::numbers::NumberKeys;
 use super::pragmas::{self, APPLICATION_ID};
+use super::touched::Touched;
 use super::write::WriteTx;
 use super::{backup, founding, migrate, place, private_file};
 use crate::clock::Timestamp;
@@ -55,6 +56,7 @@ pub struct Store {
     writer: Mutex<Connection>,
     readers: Mutex<Vec<Connection>>,
     listeners: RwLock<Vec<Listener>>,
+    touched: Arc<Touched>,
     #[cfg(any(test, feature = "testing"))]
     death: Mutex<Option<super::death::Death>>,
     memory: Mutex<Option<Memory>>,
@@ -149,6 +151,8 @@ impl Store {
             before_update(&path, &key, now)?;
         }
         migrate::migrate(&mut writer)?;
+        let touched = Arc::<Touched>::default();
+        touched.watch(&mut writer)?;
         let (store_id, kind, secret) = identity(&writer)?;
         let run = AtomicI64::new(begin_run(&writer, now)?);
         Ok(Self {
@@ -161,6 +165,7 @@ impl Store {
             writer: Mutex::new(writer),
             readers: Mutex::default(),
             listeners: RwLock::default(),
+            touched,
             #[cfg(any(test, feature = "testing"))]
             death: Mutex::default(),
             memory: Mutex::default(),
@@ -221,6 +226,7 @@ impl Store {
         let ours = memory.as_mut().filter(|memory| memory.remembers());
         let suppressed = ours.map_or(Ok(Vec::new()), |memory| place::suppressed(&tx, memory.kept()))?;
         tx.commit().map_err(StoreError::from)?;
+        self.touched.settle();
         if let Some(memory) = memory.as_mut() {
             memory.note(writes, &suppressed);
         }
@@ -269,9 +275,30 @@ impl Store {
         }
     }
 
+    /// Notes that this start ended by itself. Whoever gets this far was not cut off.
+    pub fn end_run(&self) {
+        #[cfg(any(test, feature = "testing"))]
+        if locked(&self.death).as_ref().is_some_and(super::death::Death::is_past) {
+            return;
+        }
+        // Where this cannot be written, the next start says that it was cut off: too much rather than too little.
+        let _ = locked(&self.writer)
+            .execute("UPDATE run SET ended = 'clean' WHERE id = ?1 AND ended = ''", [self.run()]);
+    }
+
     /// Calls `listener` after each commit that has something to say.
     pub fn listen(&self, listener: Listener) {
         self.listeners.write().unwrap_or_else(PoisonError::into_inner).push(listener);
+    }
+
+    /// Whom commits have touched.
+    pub(crate) fn touched(&self) -> &Touched {
+        &self.touched
+    }
+
+    /// The same, to share with whoever must not outlive the store.
+    pub(crate) fn shared_touched(&self) -> Arc<Touched> {
+        self.touched.clone()
     }
 
     /// Shop or practice.
@@ -347,15 +374,8 @@ impl Store {
 }
 
 impl Drop for Store {
-    /// Whoever gets this far was not cut off.
     fn drop(&mut self) {
-        #[cfg(any(test, feature = "testing"))]
-        if locked(&self.death).as_ref().is_some_and(super::death::Death::is_past) {
-            return;
-        }
-        // Where this cannot be written, the next start says that it was cut off: too much rather than too little.
-        let _ = locked(&self.writer)
-            .execute("UPDATE run SET ended = 'clean' WHERE id = ?1 AND ended = ''", [self.run()]);
+        self.end_run();
     }
 }
 

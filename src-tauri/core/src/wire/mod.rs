@@ -5,6 +5,7 @@
 
 pub mod app;
 pub mod campaigns;
+pub mod caps;
 pub mod cleanup;
 pub mod consent;
 pub mod contacts;
@@ -13,7 +14,9 @@ pub mod doubts;
 pub mod imports;
 pub mod inbox;
 pub mod rehearsal;
+pub mod rules;
 pub mod segments;
 pub mod senders;
 pub mod settings;
 pub mod stores;
+pub mod wordings;

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { ask, type ContactView, commands } from '@/host'
-import { Answered, Notice, PageFrame, Panel } from '@/kit'
+import { Answered, LinkButton, Notice, PageFrame, Panel } from '@/kit'
 import { Activity } from './Activity'
 import classes from './contacts.module.css'
 import { DoubleOptIn } from './DoubleOptIn'
@@ -13,6 +13,7 @@ import { Facts } from './Facts'
 import { LedgerTimeline } from './LedgerTimeline'
 import { StateOn } from './StateOn'
 import { SuppressDeed } from './SuppressDeed'
+import { Tags } from './Tags'
 import { Texts } from './Texts'
 
 /** One person with everything known about them. */
@@ -43,6 +44,25 @@ export function ContactPage() {
   )
 }
 
+function Held() {
+  const { t } = useTranslation()
+  return (
+    <div className={classes.suppressed}>
+      <Notice
+        tone="warn"
+        title={t('contacts.person.held')}
+        action={
+          <LinkButton to="/contacts/cleanup" search={{ kind: 'bought_list' }} variant="default" size="xs">
+            {t('contacts.person.heldAction')}
+          </LinkButton>
+        }
+      >
+        {t('contacts.person.heldWhy')}
+      </Notice>
+    </div>
+  )
+}
+
 function Person({ person }: { person: ContactView }) {
   const { t } = useTranslation()
   return (
@@ -54,10 +74,14 @@ function Person({ person }: { person: ContactView }) {
           </Notice>
         </div>
       ) : null}
+      {person.line.quarantined ? <Held /> : null}
       <div className={classes.person}>
         <div>
           <Panel title={t('contacts.person.facts')}>
             <Facts person={person} />
+          </Panel>
+          <Panel title={t('contacts.column.tags')}>
+            <Tags line={person.line} />
           </Panel>
           <Panel title={t('contacts.person.activity')}>
             <Activity facts={person.activity} />

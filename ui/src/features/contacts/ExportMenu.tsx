@@ -1,23 +1,29 @@
 import { Button, Menu } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { ask, commands } from '@/host'
+import { ask, type ChosenContacts, commands } from '@/host'
 import { Problem, toastDone } from '@/kit'
 import classes from './contacts.module.css'
 
-/** The whole list as a file: for people to read, or for another program. */
-export function ExportMenu() {
+/** The list, or those chosen, as a file: for people to read, or for another program. */
+export function ExportMenu({
+  chosen = null,
+  size = 'sm',
+}: {
+  chosen?: ChosenContacts | null
+  size?: 'xs' | 'sm'
+}) {
   const { t } = useTranslation()
   const saved = useMutation({
-    mutationFn: (forPeople: boolean) => ask(commands.contactsExport(forPeople)),
+    mutationFn: (forPeople: boolean) => ask(commands.contactsExport(forPeople, chosen)),
     onSuccess: (path) => (path === null ? undefined : toastDone(t('contacts.export.done', { path }))),
   })
   return (
     <div className={classes.export}>
       <Menu position="bottom-end" width={280}>
         <Menu.Target>
-          <Button variant="default" loading={saved.isPending}>
-            {t('contacts.export.open')}
+          <Button variant="default" size={size} loading={saved.isPending}>
+            {t(chosen === null ? 'contacts.export.open' : 'contacts.export.openChosen')}
           </Button>
         </Menu.Target>
         <Menu.Dropdown>

@@ -16,7 +16,7 @@ export function Facts({ person: { line, fields } }: { person: ContactView }) {
     [t('contacts.column.orders'), formatNumber(line.orders)],
     [t('contacts.column.spent'), line.spent],
     [t('contacts.column.lastOrder'), line.last_order_at === '' ? '' : formatDay(line.last_order_at)],
-    [t('contacts.column.tags'), line.tags.join(', ')],
+    [t('contacts.column.lastText'), line.last_text_at === '' ? '' : formatDay(line.last_text_at)],
     ...fields.map(({ name, value }): [string, ReactNode] => [worded('contacts.field', name), value]),
   ]
   return (

@@ -10,7 +10,7 @@ export const contactColumns = col.columns([
     header: () => i18next.t('contacts.column.name'),
     cell: ({ getValue }) => getValue() || i18next.t('contacts.noName'),
     size: 190,
-    minSize: 100,
+    minSize: 132,
   }),
   col.accessor('number', {
     header: () => i18next.t('contacts.column.number'),
@@ -20,14 +20,20 @@ export const contactColumns = col.columns([
   col.accessor('consent', {
     header: () => i18next.t('contacts.column.consent'),
     cell: ({ row }) => <ConsentBadge line={row.original} />,
-    size: 145,
-    minSize: 140,
+    size: 156,
+    minSize: 156,
   }),
-  col.accessor('place', { header: () => i18next.t('contacts.column.place'), size: 140, minSize: 88 }),
+  col.accessor('place', { header: () => i18next.t('contacts.column.place'), size: 130, minSize: 88 }),
   col.accessor('orders', { header: () => i18next.t('contacts.column.orders'), size: 76, minSize: 74 }),
-  col.accessor('spent', { header: () => i18next.t('contacts.column.spent'), size: 100, minSize: 86 }),
+  col.accessor('spent', { header: () => i18next.t('contacts.column.spent'), size: 110, minSize: 104 }),
   col.accessor('last_order_at', {
     header: () => i18next.t('contacts.column.lastOrder'),
+    cell: ({ getValue }) => (getValue() === '' ? '–' : formatDay(getValue())),
+    size: 120,
+    minSize: 110,
+  }),
+  col.accessor('last_text_at', {
+    header: () => i18next.t('contacts.column.lastText'),
     cell: ({ getValue }) => (getValue() === '' ? '–' : formatDay(getValue())),
     size: 120,
     minSize: 110,

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ReportView } from '@/host'
 import { Answered, EmptyState, formatMoment, LinkButton, PageFrame, Panel } from '@/kit'
+import { AwakeNotice } from './AwakeNotice'
 import { Failures, Figures } from './Figures'
 import { Moves } from './Moves'
 import { OutcomeTable } from './OutcomeTable'
@@ -41,6 +42,7 @@ function Watched({ report }: { report: ReportView }) {
     <div className={classes.page}>
       <div>
         <Progress report={report} />
+        {report.line.state === 'running' ? <AwakeNotice /> : null}
         <Figures report={report} ended={isOver(report)} onShow={setAsked} />
         <Failures report={report} onShow={setAsked} />
       </div>

@@ -1,8 +1,8 @@
 export const backups = {
   title: 'Backups',
   lead: 'Encrypted copies of your shop, one a day while Counterbell is open. A week of days and a month of weeks are kept.',
-  last: 'Last good backup',
-  never: 'None yet. The first one is made a minute after the shop opens.',
+  last: 'Last good backup: {{when}}',
+  never: 'No backup yet: the first one is made a minute after the shop opens',
   where: 'They lie in {{folder}}, and open with the same key or the recovery kit.',
   create: 'Back up now',
   created: 'Backed up, and looked at page by page',
@@ -40,7 +40,7 @@ export const backups = {
   },
   after: 'What came after it is gone from your lists; what is there now is set aside, not deleted.',
   ended:
-    'Ended with it: {{campaigns, number}} campaigns and {{texts, number}} waiting texts, so that nobody gets a text twice.',
+    'So that nobody gets a text twice, its campaigns under way are ended ({{campaigns, number}}), and their waiting texts ({{texts, number}}).',
   stops_zero: 'It misses no suppression.',
   stops_one: '{{count, number}} suppression that it misses is taken over.',
   stops_other: '{{count, number}} suppressions that it misses are taken over.',

@@ -44,6 +44,8 @@ export const reach = {
     already_bought: 'Has already bought',
     open_conversation: 'In a conversation with you',
     recently_texted: 'Had a text recently',
+    state_cap: 'Had as many as the law allows',
+    segment_cap: 'Had as many as your cap allows',
     no_sending_hours_left: 'No allowed hour left',
   },
 } as const

@@ -89,6 +89,7 @@ export const segments = {
     email: 'E-mail',
     number: 'Phone number',
     import: 'Import',
+    wording: 'Wording',
     suppressed: 'Opted out or blocked',
   },
   op: {

@@ -106,6 +106,8 @@ export const watch = {
     quarantined: 'waits for your look',
     not_confirmed: 'was asked to confirm and had not said yes',
     recently_texted: 'had a text recently',
+    state_cap: 'had as many as the law of their place allows',
+    segment_cap: 'had as many as your cap allows',
     no_sending_hours_left: 'no allowed hour was left',
     '21211': 'not a phone number (provider code 21211)',
     '21610': 'has opted out at the provider (provider code 21610)',

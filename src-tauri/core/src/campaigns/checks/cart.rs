@@ -10,7 +10,7 @@ use crate::campaigns::content;
 use crate::campaigns::fault::CampaignError;
 use crate::campaigns::past;
 use crate::clock::Timestamp;
-use crate::consent::{self, Agreed, Promise, Scope, TextKind, WordingId};
+use crate::consent::{self, Agreed, Scope, TextKind, Told, WordingId};
 use crate::ids::NumberId;
 use crate::wire::campaigns::CheckLine;
 
@@ -37,7 +37,7 @@ pub(super) struct CartFacts {
 /// What is known of each person.
 struct Known {
     agreed: HashMap<NumberId, Agreed>,
-    promises: HashMap<WordingId, Promise>,
+    told: HashMap<WordingId, Told>,
     carts: HashMap<NumberId, Timestamp>,
     reminded: HashMap<NumberId, Timestamp>,
 }
@@ -49,7 +49,7 @@ pub(super) fn look(
 ) -> Result<CartFacts, CampaignError> {
     let known = Known {
         agreed: consent::agreed(c, Scope::Promotional)?,
-        promises: consent::promises(c)?,
+        told: consent::told(c)?,
         carts: past::carts(c)?,
         reminded: past::reminded(c)?,
     };
@@ -65,7 +65,7 @@ impl CartFacts {
         let agreed = known.agreed.get(&number);
         let cart = known.carts.get(&number);
         let promised = |words: &WordingId| {
-            known.promises.get(words).is_some_and(|promise| promise.covers(TextKind::CartReminder))
+            known.told.get(words).is_some_and(|told| told.promise.covers(TextKind::CartReminder))
         };
         let named = agreed.is_some_and(|agreed| agreed.words.iter().any(promised));
         let this_cart_since = cart.copied().unwrap_or(now - SAME_CART);

@@ -35,6 +35,7 @@ pub(super) enum At {
     Contacts,
     Cleanup,
     Wordings,
+    Caps,
 }
 
 impl At {
@@ -50,6 +51,7 @@ impl At {
             Self::Contacts => "contacts",
             Self::Cleanup => "cleanup",
             Self::Wordings => "wordings",
+            Self::Caps => "caps",
         }
     }
 }

@@ -10,6 +10,7 @@ mod line;
 mod links;
 mod past;
 mod people;
+mod promised;
 mod seen;
 mod sender;
 mod size;
@@ -30,6 +31,9 @@ const CHECKS: &[Check] = &[
     people::audience,
     people::consent,
     past::stopped_or_held,
+    promised::promised_kind,
+    promised::promised_number,
+    promised::promised_brand,
     people::frequency,
     people::duplicates,
     content::text,

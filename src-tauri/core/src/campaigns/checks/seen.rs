@@ -4,6 +4,7 @@ use rusqlite::Connection;
 
 use super::cart::{self, CartFacts};
 use super::past::{self, Past};
+use super::promised::{self, Promised};
 use crate::campaigns::audience::{Aim, with_audience};
 use crate::campaigns::body::{Body, BodyError};
 use crate::campaigns::campaign::Campaign;
@@ -43,6 +44,7 @@ pub(in crate::campaigns) struct Seen {
     pub(super) plan: Option<Plan>,
     pub(super) past: Past,
     pub(super) cart: Option<CartFacts>,
+    pub(super) promised: Option<Promised>,
     pub(super) seal: String,
     pub(super) now: Timestamp,
 }
@@ -120,8 +122,12 @@ pub(super) fn gather(engine: &Engine, c: &Connection, id: CampaignId) -> Result<
     let past = past::look(c, &campaign, sender, &people, now)?;
     let reminds = kind(&campaign) == TextKind::CartReminder;
     let cart = if reminds { Some(cart::look(c, &people, now)?) } else { None };
+    let promised = match campaign.content.purpose {
+        Scope::Promotional => Some(promised::look(c, &people, kind(&campaign), &shop.brand, now)?),
+        _ => None,
+    };
     let seal = seal.finished();
-    Ok(Seen { campaign, shop, sending, body, reach, tally, plan, past, cart, seal, now })
+    Ok(Seen { campaign, shop, sending, body, reach, tally, plan, past, cart, promised, seal, now })
 }
 
 fn sending(c: &Connection, campaign: &Campaign) -> Result<Option<Sending>, CampaignError> {

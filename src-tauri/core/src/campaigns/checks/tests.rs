@@ -2,6 +2,7 @@
 
 use crate::campaigns::{self, Content, respell};
 use crate::clock::Timestamp;
+use crate::consent::wordings::keep;
 use crate::consent::{
     EntryKind, EntryScope, Ledger, Method, NewEntry, Proof, Scope, TextKind, suppress, wording,
 };
@@ -11,6 +12,7 @@ use crate::shop;
 use crate::store::StoreError;
 use crate::testing::{ALICE, BOB, DAVE, TestShop};
 use crate::wire::campaigns::{CheckLine, CheckPage};
+use crate::wire::wordings::WordingDraft;
 
 const STOP: &str = "Reply STOP to opt out";
 
@@ -425,4 +427,106 @@ fn a_text_that_speaks_of_a_cart_counts_as_a_reminder_unless_the_owner_says_other
     assert_eq!(cart(None).verdict, "block");
     assert_eq!(cart(Some(TextKind::Offers)).verdict, "warn");
     assert_eq!(verdict("cart_reminder", |_| {}), "pass", "negative control");
+}
+
+/// Alice agreed to these words; the owner has said of them what stands there, if anything.
+fn promised(words: &str, stated: Option<(&[TextKind], Option<u32>)>) -> TestShop {
+    let shop = TestShop::new();
+    let alice = shop.contact(ALICE, None);
+    let now = shop.engine.now();
+    let written = shop.engine.store().write(|tx| {
+        let (_, key) = crate::contacts::meet(tx, ALICE)?;
+        let id = wording(tx, words, now)?;
+        let entry = NewEntry {
+            number: alice,
+            key,
+            kind: EntryKind::Granted,
+            scope: EntryScope::Only(Scope::Promotional),
+            source: "form",
+            happened_at: now,
+            recorded_at: now,
+            wording: Some(id),
+            import: None,
+            detail: "",
+        };
+        Ledger::open(tx)?.append(&entry)?;
+        if let Some((kinds, per_month)) = stated {
+            let draft = WordingDraft {
+                id: Some(id.0),
+                name: "Form".into(),
+                place: "form".into(),
+                words: String::new(),
+                kinds: kinds.to_vec(),
+                per_month,
+                shown_from: String::new(),
+            };
+            keep(tx, &draft, now).unwrap();
+        }
+        Ok::<_, StoreError>(())
+    });
+    written.unwrap();
+    shop
+}
+
+fn of_kind(shop: &TestShop, id: &str, kind: TextKind) -> CheckLine {
+    line(shop, id, &Content { kind: Some(kind), ..shop.content() })
+}
+
+#[test]
+fn a_text_is_compared_with_the_kinds_its_recipients_were_promised() {
+    use TextKind::{BackInStock, News, Offers};
+    let stated: Option<(&[TextKind], Option<u32>)> = Some((&[BackInStock], None));
+    let table = [
+        ("Text me offers from Maple & Pine", None, Offers, "pass"),
+        ("Text me offers from Maple & Pine", None, News, "block"),
+        ("Maple & Pine: tell me when it is back in stock", None, Offers, "block"),
+        ("Maple & Pine: tell me when it is back in stock", None, BackInStock, "pass"),
+        ("Yes, Maple & Pine may text me", None, Offers, "warn"),
+        ("Yes, Maple & Pine may text me", stated, Offers, "block"),
+        ("Yes, Maple & Pine may text me", stated, BackInStock, "pass"),
+        ("Text me offers from Maple & Pine", stated, Offers, "block"),
+    ];
+    for (words, said, kind, verdict) in table {
+        let shop = promised(words, said);
+        let found = of_kind(&shop, "promised_kind", kind);
+        assert_eq!(found.verdict, verdict, "{words} as {kind:?}, stated {said:?}: {}", found.evidence);
+    }
+}
+
+#[test]
+fn a_month_holds_no_more_texts_than_were_promised() {
+    let shop = promised("Offers from Maple & Pine, up to 2 a month", None);
+    send(&shop, "the spring coats are here");
+    shop.later(std::time::Duration::from_secs(3 * 24 * 3600));
+    assert_eq!(of_kind(&shop, "promised_number", TextKind::Offers).verdict, "pass", "the second one");
+    send(&shop, "our shop moves to 12 Elm Street");
+    shop.later(std::time::Duration::from_secs(3 * 24 * 3600));
+    let third = of_kind(&shop, "promised_number", TextKind::Offers);
+    assert_eq!((third.verdict.as_str(), third.fix_in.as_str()), ("block", "caps"), "{}", third.evidence);
+    shop.later(std::time::Duration::from_secs(31 * 24 * 3600));
+    assert_eq!(of_kind(&shop, "promised_number", TextKind::Offers).verdict, "pass", "another month");
+}
+
+#[test]
+fn consent_that_was_given_to_nobody_by_name_is_told() {
+    let verdict = |words| of_kind(&promised(words, None), "promised_brand", TextKind::Offers).verdict;
+    assert_eq!(verdict("Text me offers"), "warn");
+    assert_eq!(verdict("Text me offers from MAPLE and PINE"), "pass", "negative control");
+}
+
+#[test]
+fn people_of_a_wording_can_be_left_out_by_a_rule() {
+    let shop = promised("Maple & Pine: tell me when it is back in stock", None);
+    shop.contact(BOB, Some(Scope::Promotional));
+    let all = shop.content();
+    assert_eq!(line(&shop, "promised_kind", &all).verdict, "block");
+    let exclude = r#"{"all":[{"field":"wording","op":"is","value":1}]}"#.into();
+    assert_eq!(line(&shop, "promised_kind", &Content { exclude, ..all }).verdict, "pass");
+}
+
+#[test]
+fn order_news_rests_on_its_scope_and_is_not_compared() {
+    let shop = promised("Text me offers", None);
+    let content = Content { purpose: Scope::Transactional, ..shop.content() };
+    assert_eq!(line(&shop, "promised_kind", &content).verdict, "pass");
 }

@@ -102,6 +102,17 @@ impl<'tx, 's> Record<'tx, 's> {
         Ok(put > 0)
     }
 
+    pub(super) fn untag(&self, tag: i64, number: u32) -> Result<bool, StoreError> {
+        let taken = self
+            .tx
+            .prepare_cached("DELETE FROM contact_tag WHERE tag_id = ?1 AND number_id = ?2")?
+            .execute((tag, number))?;
+        if taken > 0 {
+            self.note(&format!("tag:{tag}"), number, 1, 0)?;
+        }
+        Ok(taken > 0)
+    }
+
     /// Takes a contact off the list. Number, ledger, activity, texts and suppression stay.
     pub(super) fn remove(&self, number: u32) -> Result<bool, StoreError> {
         let (contact, standing) = (as_json(self.tx, "contact", "c")?, as_json(self.tx, "standing", "s")?);
@@ -159,9 +170,16 @@ fn put_back(tx: &WriteTx<'_>, id: u32, part: &str) -> Result<(), StoreError> {
             format!("UPDATE quarantine SET answer = '', answered_at = NULL WHERE import_id IN ({these})")
         }
         None if part == "held" => format!("DELETE FROM quarantine WHERE import_id IN ({these})"),
-        None => format!("DELETE FROM contact_tag WHERE 'tag:' || tag_id = ?2 AND number_id IN ({these})"),
+        None => format!("DELETE FROM contact_tag WHERE 'tag:' || tag_id = ?2 AND number_id IN ({these} AND after = 1)"),
     };
     tx.execute(&sql, (id, part))?;
+    // A tag that was taken off: back on whoever is still there, if the tag itself is.
+    tx.execute(
+        "INSERT OR IGNORE INTO contact_tag (tag_id, number_id) SELECT t.id, h.number_id
+         FROM cleanup_change h JOIN tag t ON 'tag:' || t.id = h.part JOIN contact c ON c.number_id = h.number_id
+         WHERE h.cleanup_id = ?1 AND h.part = ?2 AND h.before = 1",
+        (id, part),
+    )?;
     Ok(())
 }
 

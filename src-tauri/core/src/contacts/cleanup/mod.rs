@@ -1,12 +1,14 @@
 //! Clean-up: what is wrong with the list as a whole, and one repair for each that can be taken back.
 //!
 //! `kind` names what can be wrong, `names`, `numbers` and `marks` are the rules, `pass` puts everybody under them in
-//! one scan, `repair` mends, `changes` records and puts back, `parked` is who is off the list until then, `people` and
-//! `view` show. Must not know the import's insides, campaigns or the window. Invariants: a repair and its undo leave the list as it was; suppressions are only ever added; a list that
-//! bears the marks of a bought one is held until the owner has answered for it.
+//! one scan, `repair` mends, `changes` records and puts back, `deeds` are the table's own, `parked` is who is off the
+//! list until then, `people` and `view` show. Must not know the import's insides, campaigns or the window. Invariants:
+//! a repair and its undo leave the list as it was; suppressions are only ever added; a list that bears the marks of a
+//! bought one is held until the owner has answered for it.
 
 mod brought;
 mod changes;
+mod deeds;
 mod fault;
 mod kind;
 mod marks;
@@ -25,6 +27,7 @@ use chrono::{Months, NaiveDate};
 use rusqlite::Connection;
 
 pub use brought::Brought;
+pub(super) use deeds::{tag, take_off, untag};
 pub use fault::CleanupError;
 pub use kind::Kind;
 pub use marks::Mark;
@@ -112,7 +115,7 @@ pub(crate) struct LookedFor {
 pub(super) fn looked(engine: &Engine, months: u32) -> Result<Arc<Findings>, StoreError> {
     let memory = engine.list();
     let question = LookedFor { months, day: engine.now().date_naive() };
-    memory.look.ask(memory.changes(), question, || look(engine, months))
+    memory.look.ask(memory.age_of_list(), question, || look(engine, months))
 }
 
 /// Months after which the owner takes a consent for old.

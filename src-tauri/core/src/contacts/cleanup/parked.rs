@@ -45,13 +45,20 @@ pub(in crate::contacts) fn park_again(tx: &WriteTx<'_>, parked: &Parked) -> Resu
            FROM contact c JOIN standing s ON s.number_id = c.number_id WHERE c.number_id = ?2)
          WHERE cleanup_id = ?1 AND number_id = ?2 AND EXISTS (SELECT 1 FROM contact WHERE number_id = ?2)"
     ))?;
-    let mut take_off = tx.prepare("DELETE FROM contact WHERE number_id = ?1")?;
+    // Each by itself: within a bulk change nothing follows a contact by reference.
+    let mut take_off = Vec::new();
+    for table in ["contact_tag", "standing", "contact"] {
+        take_off.push(tx.prepare(&format!("DELETE FROM {table} WHERE number_id = ?1"))?);
+    }
     let mut forget = tx.prepare("DELETE FROM cleanup_removed WHERE cleanup_id = ?1 AND number_id = ?2")?;
     for (cleanup, number) in &parked.0 {
-        match keep.execute((cleanup, number))? {
-            0 => forget.execute((cleanup, number))?,
-            _ => take_off.execute([number])?,
-        };
+        if keep.execute((cleanup, number))? == 0 {
+            forget.execute((cleanup, number))?;
+            continue;
+        }
+        for table in &mut take_off {
+            table.execute([number])?;
+        }
     }
     Ok(())
 }

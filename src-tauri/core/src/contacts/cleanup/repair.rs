@@ -235,7 +235,7 @@ fn names(tx: &WriteTx<'_>, id: u32) -> Result<(String, String), StoreError> {
         .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))?)
 }
 
-fn tag_id(tx: &WriteTx<'_>, name: &str) -> Result<i64, StoreError> {
+pub(super) fn tag_id(tx: &WriteTx<'_>, name: &str) -> Result<i64, StoreError> {
     tx.execute("INSERT INTO tag (name) VALUES (?1) ON CONFLICT (name) DO NOTHING", [name])?;
     Ok(tx.query_row("SELECT id FROM tag WHERE name = ?1", [name], |row| row.get(0))?)
 }

@@ -358,6 +358,10 @@ fn whom_an_import_had_brought_stays_away_when_it_was_taken_back_before_the_clean
     let undone = import::undo(shop.engine.store(), second, shop.engine.now()).unwrap();
     assert_eq!((undone.removed, undone.restored), (1, 1));
     assert_eq!(names(&shop).len(), 0, "nobody is on the list before the repair is undone");
+    let rests = "SELECT (SELECT count(*) FROM standing) + (SELECT count(*) FROM contact_tag)";
+    let rests: u32 =
+        shop.engine.store().read(|c| Ok::<_, StoreError>(c.query_row(rests, [], |row| row.get(0))?)).unwrap();
+    assert_eq!(rests, 0, "nothing of them stays where reach would count it");
     undo(&shop.engine, done.id).unwrap();
     assert_eq!(
         state(&shop),

@@ -47,7 +47,7 @@ pub fn people(engine: &Engine, query: &FindingQuery) -> Result<FindingPage, Clea
             lines.push(FindingLine {
                 detail: detail(c, &found, kind, &row)?,
                 names,
-                line: line(&row, &shop),
+                line: line(&row, &shop, engine.now()),
             });
         }
         Ok::<_, StoreError>(lines)

@@ -8,6 +8,8 @@ const pages = {
   senders: '/settings',
   contacts: '/contacts',
   cleanup: '/contacts/cleanup',
+  wordings: '/settings/wordings',
+  caps: '/settings',
 } as const
 
 /** Leads to where a check is put right: a page, or the part of the draft it speaks of. */

@@ -47,7 +47,7 @@ export function useTakeBack() {
   return useMutation({ mutationFn: (id: number) => takeBack(id, refresh) })
 }
 
-async function takeBack(id: number, refresh: () => Promise<void>) {
+export async function takeBack(id: number, refresh: () => Promise<void>) {
   try {
     const undone = await ask(commands.cleanupUndo(id))
     toastDone(i18next.t('cleanup.undone', { count: undone.people }))

@@ -18,6 +18,8 @@ const ORDER = [
   'already_bought',
   'open_conversation',
   'recently_texted',
+  'state_cap',
+  'segment_cap',
   'no_sending_hours_left',
 ]
 

@@ -35,8 +35,14 @@ function Backups({ view }: { view: BackupsView }) {
   const trouble = made.error ?? view.trouble[0]
   return (
     <>
-      <FormRow label={t('backups.last')} description={t('backups.where', { folder: view.folder })}>
-        <span>{view.last_good === '' ? t('backups.never') : formatMoment(view.last_good)}</span>
+      <FormRow
+        label={
+          view.last_good === ''
+            ? t('backups.never')
+            : t('backups.last', { when: formatMoment(view.last_good) })
+        }
+        description={t('backups.where', { folder: view.folder })}
+      >
         <Button variant="default" loading={made.isPending} onClick={() => made.mutate()}>
           {t('backups.create')}
         </Button>

@@ -1,8 +1,8 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expectAccessible } from '@tests/axe'
-import { harbour } from '@tests/fixtures/doors'
-import { established, halted, twilio, warming } from '@tests/fixtures/settings'
+import { harbour, open } from '@tests/fixtures/doors'
+import { caps, established, halted, twilio, warming } from '@tests/fixtures/settings'
 import { openPage } from '@tests/openPage'
 import { expect, test, vi } from 'vitest'
 
@@ -170,6 +170,18 @@ test('closing the shop leads to its door', async () => {
   expect(await screen.findByRole('heading', { level: 1, name: 'Your shop is locked' })).toBeVisible()
 })
 
+test('caps by segment are listed, set and removed', async () => {
+  const cap_set = vi.fn(() => caps)
+  const cap_remove = vi.fn(() => caps.slice(0, 1))
+  await openPage('/settings', { cap_set, cap_remove })
+  expect(await screen.findByText('at most 4 offers in 30 days')).toBeVisible()
+  const form = within(screen.getByRole('form', { name: 'A cap to set' }))
+  await userEvent.click(form.getByRole('button', { name: 'Set the cap' }))
+  await waitFor(() => expect(cap_set).toHaveBeenCalledWith({ cap: { segment: null, texts: 4, days: 30 } }))
+  await press('Remove: VIP')
+  await waitFor(() => expect(cap_remove).toHaveBeenCalledWith({ id: 2 }))
+})
+
 test('own words for texts that go out by themselves are kept as written, and a refusal is explained', async () => {
   const change = vi.fn().mockImplementationOnce(() => {
     throw { code: 'fixed_text_promotes', message: 'The confirmation holds an offer.', hint: 'Only confirm.' }
@@ -187,4 +199,28 @@ test('own words for texts that go out by themselves are kept as written, and a r
       help: '',
     }),
   })
+})
+
+test('a backup is looked into beside the shop before it can be brought back, and a cut-short one is named', async () => {
+  const user = userEvent.setup()
+  const restore = vi.fn(() => open)
+  await openPage('/settings', { backup_restore: restore })
+  const list = await screen.findByRole('list', { name: 'All backups' })
+  expect(within(list).getByText('Cut short: it cannot be used')).toBeVisible()
+  const look = within(list).getAllByRole('button', { name: /^Look inside/ })
+  expect(look).toHaveLength(2)
+  await user.click(look[0] as HTMLElement)
+  expect(await screen.findByText(/It is whole, and its consent ledger holds/)).toBeVisible()
+  expect(screen.getByRole('row', { name: 'Contacts 1,204 1,210' })).toBeVisible()
+  await user.click(screen.getByRole('button', { name: 'Bring it back' }))
+  expect(restore).toHaveBeenCalledWith({ id: '20261123T141500Z-daily' })
+})
+
+test('holding off sleep is the owner’s wish', async () => {
+  const wish = vi.fn(() => null)
+  await openPage('/settings', { awake_wish: wish })
+  const kept = await screen.findByRole('switch', { name: 'Keep this computer awake' })
+  await waitFor(() => expect(kept).toBeChecked())
+  await userEvent.click(kept)
+  expect(wish).toHaveBeenCalledWith({ wish: false })
 })
