@@ -8,6 +8,7 @@ use crate::window::{Window, walk};
 const ENTER: &str = "\u{e007}";
 const DOWN: &str = "\u{e015}";
 const SPACE: &str = " ";
+const ROWS: &str = "return document.querySelector('[role=grid]').getAttribute('aria-rowcount')";
 
 #[test]
 fn the_list_is_tidied_searched_and_tagged_by_keyboard_alone() {
@@ -62,8 +63,10 @@ async fn search_and_tag(window: &Window) {
     window.tab_to("All contacts").await;
     window.keys(ENTER).await;
     window.tab_to("Search contacts").await;
+    let everybody = window.js(ROWS, vec![]).await;
     window.keys("example.com").await;
-    window.there("[role=grid] [role=gridcell]").await;
+    // Some of them have no e-mail address: the list is another one when the answer is there.
+    window.there(&format!("[role=grid]:not([aria-rowcount={everybody}])")).await;
     window.tab_to_grid("Contacts").await;
     window.keys(SPACE).await;
     window.keys(DOWN).await;

@@ -14,6 +14,9 @@ import { Shell } from './Shell'
 const root = createRootRoute({ component: Shell, notFoundComponent: LostPage, errorComponent: Crash })
 const under = () => root
 
+/** A link may name the part of a page that it leads to. */
+const partOf = ({ at }: Record<string, unknown>): { at?: string } => (typeof at === 'string' ? { at } : {})
+
 const routes = [
   createRoute({
     getParentRoute: under,
@@ -80,8 +83,7 @@ const routes = [
   createRoute({
     getParentRoute: under,
     path: '/campaigns/$id/edit',
-    validateSearch: (search: Record<string, unknown>): { at?: string } =>
-      typeof search.at === 'string' ? { at: search.at } : {},
+    validateSearch: partOf,
     component: lazyRouteComponent(() => import('@/features/campaigns/compose/ComposerPage'), 'ComposerPage'),
   }),
   createRoute({
@@ -124,6 +126,7 @@ const routes = [
   createRoute({
     getParentRoute: under,
     path: '/settings',
+    validateSearch: partOf,
     component: lazyRouteComponent(() => import('@/features/settings/SettingsPage'), 'SettingsPage'),
   }),
   createRoute({

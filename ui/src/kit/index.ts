@@ -1,5 +1,6 @@
 /** The design system: looks and behaviour, no words of the domain. */
 export { Answered } from './Answered'
+export { Arrive } from './Arrive'
 export { ConfirmDeed, type ConfirmDeedProps } from './ConfirmDeed'
 export { type EmptyKind, EmptyState, type EmptyStateProps } from './EmptyState'
 export { FieldStack, FormActions, FormRow, FormSection } from './Form'

@@ -145,6 +145,7 @@ export const shots: Shot[] = [
     path: '/settings',
     click: ['button:has-text("Look inside") >> nth=0'],
   },
+  { name: 'settings-caps', path: '/settings?at=caps' },
   { name: 'settings-twilio', path: '/settings/twilio' },
   { name: 'palette', path: '/', press: ['Control+k'] },
   { name: 'keys', path: '/', press: ['?'] },

@@ -1,8 +1,10 @@
 //! Which time zones a number, or a place, may be in.
 //!
 //! Owns the prefix tree over `zones_by_prefix.csv` and the zones of each
-//! place. The longest known prefix answers. An unknown prefix or place answers
-//! the empty list, which readers take for "cannot be shown to be allowed".
+//! place. The longest known prefix answers. An exchange of North America that
+//! the source does not list, as most mobile ones are, may lie anywhere in its area
+//! code: it gets every zone of it. An unknown prefix or place answers the empty
+//! list, which readers take for "cannot be shown to be allowed".
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -45,10 +47,25 @@ struct PlaceRow {
 
 fn read_prefixes() -> Option<PrefixTree<Vec<Tz>>> {
     let mut tree = PrefixTree::default();
+    let mut codes: HashMap<String, Vec<Tz>> = HashMap::new();
     for row in table::rows::<PrefixRow>(BY_PREFIX).ok()? {
-        tree.insert(&row.prefix, zones_in(&row.zones)?);
+        let zones = zones_in(&row.zones)?;
+        if let Some(code) = area_code(&row.prefix) {
+            codes.entry(code.into()).or_default().extend(&zones);
+        }
+        tree.insert(&row.prefix, zones);
+    }
+    for (code, mut zones) in codes {
+        zones.sort_unstable_by_key(|zone| zone.name());
+        zones.dedup();
+        tree.insert(&code, zones);
     }
     Some(tree)
+}
+
+/// The country code and area code of a North American prefix.
+fn area_code(prefix: &str) -> Option<&str> {
+    prefix.get(..4).filter(|code| code.starts_with('1'))
 }
 
 fn read_places() -> Option<HashMap<Place, Vec<Tz>>> {
@@ -132,7 +149,9 @@ mod tests {
         assert!(read_prefixes().is_some() && read_places().is_some());
         assert!(PLACES.len() > 290, "all countries, states and provinces");
         for row in table::rows::<PrefixRow>(BY_PREFIX).unwrap() {
-            assert_eq!(of_number(&row.prefix), zones_in(&row.zones).unwrap(), "{}", row.prefix);
+            let (zones, listed) = (of_number(&row.prefix), zones_in(&row.zones).unwrap());
+            assert!(listed.iter().all(|zone| zones.contains(zone)), "{}", row.prefix);
+            assert!(row.prefix.len() == 4 || zones == listed, "{}", row.prefix);
         }
     }
 
@@ -140,7 +159,7 @@ mod tests {
     fn the_longest_prefix_answers() {
         assert_eq!(names("+12125550100"), ["America/New_York"]);
         assert_eq!(names("+15125550100"), ["America/Chicago"]);
-        assert_eq!(names("+19285550100"), ["America/Phoenix"]);
+        assert_eq!(names("+16025550100"), ["America/Phoenix"]);
         assert_eq!(
             names("+19288715550"),
             ["America/Denver", "America/Phoenix"],
@@ -152,6 +171,17 @@ mod tests {
     fn an_area_code_known_only_by_its_exchanges_gets_all_of_them() {
         assert_eq!(names("+1208"), ["America/Boise", "America/Denver", "America/Los_Angeles"]);
         assert_eq!(names("+12085550100"), ["America/Boise", "America/Los_Angeles"], "the source narrows 555");
+    }
+
+    #[test]
+    fn an_exchange_that_nobody_lists_may_lie_anywhere_in_its_area_code() {
+        assert_eq!(
+            names("+19285550100"),
+            ["America/Denver", "America/Phoenix"],
+            "Arizona or the Navajo Nation"
+        );
+        assert_eq!(names("+12195550100"), ["America/Chicago", "America/New_York"], "both corners of Indiana");
+        assert_eq!(names("+12125550100"), ["America/New_York"], "negative control: one zone");
     }
 
     #[test]

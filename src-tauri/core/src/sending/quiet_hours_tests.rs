@@ -97,6 +97,28 @@ fn a_split_area_code_keeps_the_hours_of_both_its_zones() {
 }
 
 #[test]
+fn every_split_area_code_is_texted_only_when_all_its_zones_are_awake() {
+    // Facts: compliance 2.4, area codes whose numbers lie in more than one effective zone.
+    let split = [
+        208, 219, 270, 308, 423, 541, 574, 605, 606, 620, 701, 775, 785, 812, 850, 906, 907, 928, 986, 250,
+        418, 709, 807, 867, 879,
+    ];
+    for code in split {
+        let who = number(&format!("+1{code}5550100"));
+        let now = at("2026-07-07T06:00:00Z");
+        let found = opening_from(&who, Scope::Promotional, OWNER, now).unwrap();
+        let hours = |at: Timestamp| {
+            let local = |zone: &Tz| at.with_timezone(zone).hour();
+            (who.zones().iter().map(local).min(), who.zones().iter().map(local).max())
+        };
+        assert!(who.zones().len() > 1, "{code}");
+        assert!(hours(found.opens_at).0 >= Some(9), "{code}: the westernmost is awake");
+        assert!(hours(found.closes_at).1 <= Some(21), "{code}: the easternmost still is");
+    }
+    assert_eq!(number("+12125550100").zones().len(), 1, "negative control");
+}
+
+#[test]
 fn new_year_closes_zone_by_zone() {
     // Utah and Pennsylvania both rest on the holiday; 1 January 2027 is a Friday.
     let (utah, both) = (

@@ -1,5 +1,6 @@
+import { useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { FormRow, FormSection, LinkButton, PageFrame, SchemeChoice } from '@/kit'
+import { Arrive, FormRow, FormSection, LinkButton, PageFrame, SchemeChoice } from '@/kit'
 import { AboutSection } from './AboutSection'
 import { AnswersSection } from './AnswersSection'
 import { BackupsSection } from './backups/BackupsSection'
@@ -13,11 +14,16 @@ import { ShopForm } from './ShopForm'
 export function SettingsPage() {
   const { t } = useTranslation()
   const open = useShop()
+  const { at } = useSearch({ from: '/settings' })
   return (
     <PageFrame title={t('settings.title')} layout="narrow">
       {open ? <ShopForm shop={open.shop} /> : null}
-      <CapsSection />
-      <SendersSection />
+      <Arrive name="caps" at={at}>
+        <CapsSection />
+      </Arrive>
+      <Arrive name="senders" at={at}>
+        <SendersSection />
+      </Arrive>
       <AnswersSection />
       <LaptopSection />
       <BackupsSection />

@@ -41,6 +41,8 @@ export function ShopForm({ shop }: { shop: ShopView }) {
               type="tel"
               {...form.getInputProps('test_number')}
             />
+          </FieldStack>
+          <FieldStack columns={2}>
             <TextInput
               label={t('settings.shop.website')}
               description={t('settings.shop.websiteHint')}

@@ -161,3 +161,47 @@ pub(super) fn promised_brand(seen: &Seen) -> CheckLine {
 fn not_compared(id: &str, seen: &Seen) -> CheckLine {
     pass(id, format!("Not compared: {} texts rest on their scope alone.", seen.purpose()))
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::consent::Promise;
+
+    const KINDS: [TextKind; 3] = [TextKind::Offers, TextKind::News, TextKind::CartReminder];
+
+    fn some_words() -> impl Strategy<Value = Told> {
+        let kinds = prop::sample::subsequence(KINDS.to_vec(), 0..=3);
+        (kinds, prop::option::of(1_u32..9), any::<bool>(), any::<bool>()).prop_map(
+            |(kinds, per_month, stated, named)| {
+                let words = if named { "Maple & Pine may text me" } else { "You may text me" };
+                Told { promise: Promise { kinds, per_month }, stated, words: words.into() }
+            },
+        )
+    }
+
+    proptest! {
+        #[test]
+        fn everybody_is_counted_once_and_one_more_wording_never_takes_a_kind_away(
+            people in prop::collection::vec(prop::collection::vec(some_words(), 0..3), 0..8),
+            more in some_words(),
+            this_month in 1_u32..9,
+        ) {
+            let count = |extra: Option<&Told>| {
+                let mut promised = Promised::default();
+                for words in &people {
+                    let words: Vec<&Told> = words.iter().chain(extra).collect();
+                    promised.add(&words, TextKind::Offers, "Maple & Pine", this_month);
+                }
+                promised
+            };
+            let before = count(None);
+            let all = before.stated + before.read + before.unclear + before.wordless + before.uncovered;
+            prop_assert_eq!((all, before.all), (before.all, u32::try_from(people.len()).unwrap()));
+            let after = count(Some(&more));
+            prop_assert!(after.stated + after.read >= before.stated + before.read);
+            prop_assert!(after.over >= before.over, "each number that was promised holds");
+        }
+    }
+}

@@ -172,3 +172,53 @@ proptest! {
         let _ = (shouting(&text), emoji(&text), pressure(&text), restricted(&text), offers(&text), thin_answer(&text));
     }
 }
+
+/// Faults by the fact that must find them.
+const FAULTS: [(&str, &str); 8] = [
+    ("shouting", "so nice!!!"),
+    ("capitals", "HURRY UP FOLKS"),
+    ("pressure", "act now"),
+    ("restricted", "vape pens"),
+    ("offers", "20% off"),
+    ("shortener", "bit.ly/x1"),
+    ("link", "https://elsewhere.example/x"),
+    ("cart", "your cart"),
+];
+
+/// The facts that find something in a text.
+fn found_in(text: &str) -> Vec<&'static str> {
+    let links = links(text);
+    let facts = [
+        ("shouting", !shouting(text).is_empty()),
+        ("capitals", !capitals(text, "Bell").is_empty()),
+        ("pressure", !pressure(text).is_empty()),
+        ("restricted", !restricted(text).is_empty()),
+        ("offers", !offers(text).is_empty()),
+        ("shortener", links.iter().any(|link| link.shortener.is_some())),
+        ("link", !links.is_empty()),
+        ("cart", cart(text).is_some()),
+    ];
+    facts.into_iter().filter(|(_, found)| *found).map(|(fact, _)| fact).collect()
+}
+
+proptest! {
+    /// A fault is found wherever it stands, and a text without it is the negative control.
+    #[test]
+    fn a_planted_fault_is_found_in_any_place_and_nothing_is_found_without_it(
+        words in prop::collection::vec(
+            prop::sample::select(vec![
+                "the", "coats", "arrive", "on", "Monday", "in", "three", "colours", "with", "warm", "lining", "and",
+            ]),
+            0..14,
+        ),
+        place in 0_usize..15,
+        which in 0..FAULTS.len(),
+    ) {
+        prop_assert_eq!(found_in(&words.join(" ")), Vec::<&str>::new());
+        let (fact, fault) = FAULTS[which];
+        let mut spoilt = words.clone();
+        spoilt.insert(place.min(words.len()), fault);
+        let spoilt = spoilt.join(" ");
+        prop_assert!(found_in(&spoilt).contains(&fact), "{}: {}", fact, spoilt);
+    }
+}

@@ -19,7 +19,11 @@ export function FixLink({ place, campaign }: { place: string; campaign: number }
   if (place in pages) {
     const page = place as keyof typeof pages
     return (
-      <Link to={pages[page]} className={look}>
+      <Link
+        to={pages[page]}
+        search={page === 'senders' || page === 'caps' ? { at: page } : {}}
+        className={look}
+      >
         {t(`check.fixIn.${page}`)}
       </Link>
     )

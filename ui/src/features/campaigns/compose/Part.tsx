@@ -1,5 +1,5 @@
-import { type ReactNode, useEffect, useRef } from 'react'
-import { FormSection } from '@/kit'
+import type { ReactNode } from 'react'
+import { Arrive, FormSection } from '@/kit'
 
 interface PartFrameProps {
   name: string
@@ -9,17 +9,11 @@ interface PartFrameProps {
   children: ReactNode
 }
 
-/** One part of the draft. The one that a check led to is brought into view, its first control in focus. */
+/** One part of the draft, which a check may lead to. */
 export function Part({ name, at, title, children }: PartFrameProps) {
-  const frame = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    if (name !== at) return
-    frame.current?.scrollIntoView?.({ block: 'start' })
-    frame.current?.querySelector<HTMLElement>('input, textarea, [contenteditable]')?.focus()
-  }, [name, at])
   return (
-    <div ref={frame}>
+    <Arrive name={name} at={at}>
       <FormSection title={title}>{children}</FormSection>
-    </div>
+    </Arrive>
   )
 }

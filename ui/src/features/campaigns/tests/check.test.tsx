@@ -28,7 +28,10 @@ test('blocks come first, then warnings, then what passes, each with its evidence
   expect(titles.slice(0, 3)).toEqual(['Must be put right first', 'Worth a look', 'In order'])
   const blocks = screen.getByRole('region', { name: 'Must be put right first' })
   expect(blocks).toHaveTextContent('is not registered for texts to the United States')
-  expect(within(blocks).getByRole('link', { name: 'Go to Settings' })).toHaveAttribute('href', '/#/settings')
+  expect(within(blocks).getByRole('link', { name: 'Go to Settings' })).toHaveAttribute(
+    'href',
+    '/#/settings?at=senders',
+  )
   const warnings = screen.getByRole('region', { name: 'Worth a look' })
   const [toText] = within(warnings).getAllByRole('link', { name: 'Go to the draft' })
   expect(toText).toHaveAttribute('href', '/#/campaigns/7/edit?at=text')
