@@ -4,7 +4,7 @@
 
 SHELL := bash
 .DEFAULT_GOAL := run
-.PHONY: run test bench setup lint bindings kit
+.PHONY: run test bench soak setup lint bindings kit
 
 run:       ## Build and open the window; where there is no display, play the main job in the terminal
 	@scripts/run
@@ -14,6 +14,9 @@ test:      ## Format, lint, core, stories, interface, bindings, real window
 
 bench:     ## Measure the figures that the README shows
 	@scripts/bench
+
+soak:      ## Ten thousand kills of a running send: what takes too long for every day
+	@scripts/soak
 
 setup:     ## Only install what is missing
 	@scripts/setup

@@ -22,6 +22,8 @@ pub(crate) struct Shop {
     pub(crate) keychain: Arc<dyn Keychain>,
     pub(crate) device: Device,
     pub(crate) cancel_import: AtomicBool,
+    /// Ends the preview that is being counted.
+    cancel_preview: Mutex<Arc<AtomicBool>>,
     app: AppHandle,
     at_the_door: Mutex<()>,
     open: Mutex<Option<Open>>,
@@ -43,6 +45,7 @@ impl Shop {
             keychain: seam::keychain(),
             device,
             cancel_import: AtomicBool::new(false),
+            cancel_preview: Mutex::default(),
             app,
             at_the_door: Mutex::default(),
             open: Mutex::default(),
@@ -99,11 +102,20 @@ impl Shop {
     pub(crate) fn leave(&self) {
         let left = self.locked().take();
         self.cancel_import.store(true, Ordering::Relaxed);
+        self.next_preview();
         if let Some(Open { engine, sender, .. }) = left {
             drop(sender);
             // A page may still hold the store at the very end of the process.
             engine.store().end_run();
         }
+    }
+
+    /// Ends the preview that is being counted, and gives the next one what will end it.
+    pub(crate) fn next_preview(&self) -> Arc<AtomicBool> {
+        let next = Arc::new(AtomicBool::new(false));
+        let mut current = self.cancel_preview.lock().unwrap_or_else(PoisonError::into_inner);
+        std::mem::replace(&mut *current, next.clone()).store(true, Ordering::Relaxed);
+        next
     }
 
     /// The open shop, or a notice that none is.

@@ -14,6 +14,7 @@ mod laptop;
 mod limits;
 mod main_job;
 mod rehearsal;
+mod repairs;
 mod senders;
 mod terminal;
 mod tools;

@@ -59,3 +59,15 @@ fn what_cannot_be_is_refused_with_its_code() {
     assert_eq!(terminal.problem(&["gateway", "show", "9"]), "sender_unknown");
     assert_eq!(terminal.problem(&["gateway", "register", "9", "--kind", "unknown"]), "sender_unknown");
 }
+
+#[test]
+fn a_campaigns_health_names_every_measure_with_its_limits() {
+    let terminal = with_sender();
+    let campaign = r#"{"name": "Thanks", "why_now": "Their order arrived yesterday and the guide answers questions",
+        "body": "Maple & Pine: thank you! Reply STOP to opt out", "segment": {"all": []}}"#;
+    let file = terminal.file("campaign.json", campaign);
+    let id = terminal.json(&["campaign", "create", &file])["id"].to_string();
+    let health = terminal.json(&["campaign", "health", &id]);
+    insta::assert_json_snapshot!("campaign_health", health);
+    assert_eq!(terminal.problem(&["campaign", "health", "99"]), "campaign_not_found");
+}

@@ -80,6 +80,8 @@ impl Matrix {
         self.shop.clock.set(monday_noon());
         let sql = "DELETE FROM message WHERE recipient = '+12125550101';
             UPDATE sender SET last_claim_at = 0, synced_through = 0, halted = '';
+            UPDATE campaign_pace SET slot_at = 0;
+            UPDATE sender_pace SET held_until = 0;
             UPDATE standing SET last_texted_at = 0, line = 1;
             UPDATE campaign SET state = 'running', pause_reason = '', finished_at = NULL;
             INSERT INTO message (kind, campaign_id, number_id, sender_id, scope, recipient, body, parts,

@@ -104,7 +104,7 @@ fn without_a_network_nothing_is_lost_and_it_goes_on_by_itself_without_a_burst() 
     run_for(&shop, &mut worker, Duration::from_secs(600));
     assert_eq!(shop.gateway.texts().len(), before);
     assert_eq!(shop.in_state(id, "queued") as usize, 30 - before, "every text still waits");
-    assert!(matches!(worker.step().unwrap(), Step::Wait(_, Hold::InboxStale | Hold::BackOff)));
+    assert!(matches!(worker.step().unwrap(), Step::Wait(_, Hold::InboxStale | Hold::Unreachable)));
     shop.gateway.deaf(false);
     shop.gateway.forget("");
     run_for(&shop, &mut worker, Duration::from_secs(600));

@@ -18,7 +18,7 @@ use counterbell_core::store::{Device, KeySource, StoreKind};
 use counterbell_core::testing::monday_noon;
 use counterbell_core::wire::app::ShopSetup;
 use counterbell_core::wire::campaigns::{Approve, ReportView};
-use counterbell_core::wire::contacts::{ConsentDeclaration, ImportCounts, ImportRequest};
+use counterbell_core::wire::imports::{Basis, ConsentDeclaration, ImportCounts, ImportRequest};
 use counterbell_core::wire::segments::ReachQuery;
 use tempfile::TempDir;
 
@@ -77,14 +77,17 @@ fn import(owner: &Owner) {
         path: path.to_string_lossy().into_owned(),
         country: "US".into(),
         map: Vec::new(),
+        repairs: Vec::new(),
+        edits: Vec::new(),
         declaration: Some(ConsentDeclaration {
+            basis: Basis::TickedBox,
             source: "checkout".into(),
             date: "2026-01-15".into(),
             wording: "Text me offers from Maple & Pine".into(),
             scope: Scope::Promotional,
         }),
     };
-    let preview = contacts::preview(&owner.engine, &request).unwrap();
+    let preview = contacts::preview(&owner.engine, &request, &|_| {}, &AtomicBool::new(false)).unwrap();
     assert_eq!((preview.counts.created, preview.counts.rejected), (PEOPLE as u32, 1));
     assert_eq!(
         counterbell_core::today::today(&owner.engine).unwrap().contacts,

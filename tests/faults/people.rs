@@ -51,7 +51,7 @@ pub(crate) fn awake(count: usize) -> Vec<String> {
 /// A shop with these people, and a campaign to all of them, approved, through this gateway.
 pub(crate) fn approved(gateway: &HttpGateway, numbers: &[String], per_second: f64) -> Terminal {
     let terminal = Terminal::with_shop();
-    add_gateway(&terminal, gateway);
+    move_to(&terminal, gateway);
     let rows: String =
         numbers.iter().enumerate().map(|(n, number)| format!("Customer {n},{number}\n")).collect();
     let file = terminal.file("customers.csv", format!("First name,Phone\n{rows}"));
@@ -72,7 +72,8 @@ pub(crate) fn approved(gateway: &HttpGateway, numbers: &[String], per_second: f6
     terminal
 }
 
-fn add_gateway(terminal: &Terminal, gateway: &HttpGateway) {
+/// This shop hands its texts to this provider from now on.
+pub(crate) fn move_to(terminal: &Terminal, gateway: &HttpGateway) {
     // The core itself judges the address safe before the program is asked to.
     let settings = TwilioSettings { account_sid: "AC0123".into(), base_url: gateway.url() };
     assert!(open_twilio(&settings, "secret").unwrap().capabilities().reaches_people);

@@ -47,6 +47,8 @@ async fn import(window: &Window) {
     window.reads("What each column means").await;
     window.look("import-2-columns").await;
     window.press("Next").await;
+    window.reads("Nothing needs mending").await;
+    window.press("Next").await;
     window.reads("The file says who agreed").await;
     window.take("At the checkout of my shop").await;
     window.write("When", "2026-10-31").await;

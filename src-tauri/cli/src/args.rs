@@ -138,10 +138,13 @@ pub(crate) struct Import {
     /// Country of numbers without a country code (default: the shop's).
     #[arg(long)]
     pub(crate) country: Option<String>,
+    /// How the people of the file come to be in it.
+    #[arg(long, value_enum, value_name = "HOW")]
+    pub(crate) declare: Option<Declare>,
     /// Where consent was given, for example "checkout".
     #[arg(long, value_name = "WHERE")]
     pub(crate) consent_source: Option<String>,
-    /// When it was given, YYYY-MM-DD.
+    /// When it was given, YYYY-MM-DD; with `--declare customers` the day before which nobody bought.
     #[arg(long, value_name = "DATE")]
     pub(crate) consent_date: Option<String>,
     /// The exact words people saw.
@@ -153,9 +156,39 @@ pub(crate) struct Import {
     /// Say what a column is: `Mobile=phone`. May be given several times.
     #[arg(long, value_name = "COLUMN=FIELD")]
     pub(crate) map: Vec<String>,
+    /// Mend all rows with one problem: `postcode_lost_zero`, `no_country_code=GB`. May be given several times.
+    #[arg(long, value_name = "KIND[=REMEDY]")]
+    pub(crate) repair: Vec<String>,
+    /// Correct one cell: `14:Phone=+12125550101`; the header is row 1. May be given several times.
+    #[arg(long, value_name = "ROW:COLUMN=TEXT")]
+    pub(crate) edit: Vec<String>,
     /// Say what would happen and write nothing.
     #[arg(long)]
     pub(crate) dry_run: bool,
+    /// Show the rows with this problem and write nothing.
+    #[arg(long, value_name = "KIND")]
+    pub(crate) rows_with: Option<String>,
+    /// With --rows-with: how many of them to pass over.
+    #[arg(long, value_name = "ROWS", default_value_t = 0)]
+    pub(crate) offset: usize,
+}
+
+/// How the people of a file come to be in it.
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+#[value(rename_all = "snake_case")]
+pub(crate) enum Declare {
+    /// They ticked a box or filled in a form that spoke of texts.
+    TickedBox,
+    /// They signed something that you still have.
+    Written,
+    /// They texted a word to join.
+    Keyword,
+    /// They bought from you: order news only, offers where the law takes a purchase for consent.
+    Customers,
+    /// Nobody can say: imported, but nobody gets a text.
+    Unknown,
+    /// The list was bought, rented or collected: held until you answer for it.
+    BoughtList,
 }
 
 #[derive(Subcommand)]
@@ -328,6 +361,8 @@ pub(crate) enum Campaign {
     Resume { id: u32 },
     /// End a campaign; what is queued will not be sent.
     Stop { id: u32 },
+    /// How a campaign and its sender stand against their limits and what is usual here.
+    Health { id: u32 },
     /// What became of a campaign.
     Report { id: u32 },
 }
@@ -476,6 +511,9 @@ pub(crate) struct ShopChanges {
     /// Your own mobile number, for test texts; empty for none.
     #[arg(long, value_name = "NUMBER")]
     pub(crate) test_number: Option<String>,
+    /// The shop's first day, YYYY-MM-DD: an import believes no consent from before it; empty for none.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) opened_on: Option<String>,
     /// Hours between two promotional texts to one person; 0 switches it off.
     #[arg(long, value_name = "HOURS")]
     pub(crate) frequency_hours: Option<u32>,

@@ -38,6 +38,8 @@ pub(crate) enum Fault {
     ConsentNotADate,
     #[error("\"{0}\" does not say which column is which field")]
     MapUnclear(String),
+    #[error("a correction does not say which cell is to say what; nothing was imported")]
+    EditUnclear,
     #[error("erasing a person cannot be taken back, so it has to be asked for twice")]
     NotConfirmed,
     #[error("nobody in the list has this number")]
@@ -65,6 +67,7 @@ impl Explain for Fault {
             Self::ConsentDateMissing => "import_consent_without_date",
             Self::ConsentNotADate => "import_consent_not_a_date",
             Self::MapUnclear(_) => "import_map_unclear",
+            Self::EditUnclear => "import_edit_unclear",
             Self::NotConfirmed => "erase_not_confirmed",
             Self::NoContact => "contact_not_found",
             Self::PriceInvalid => "price_invalid",
@@ -90,6 +93,7 @@ impl Explain for Fault {
             Self::ConsentDateMissing => "Add --consent-date YYYY-MM-DD.",
             Self::ConsentNotADate => "Write --consent-date as YYYY-MM-DD, for example 2026-01-31.",
             Self::MapUnclear(_) => "Write --map COLUMN=FIELD, for example --map Mobile=phone.",
+            Self::EditUnclear => "Write --edit ROW:COLUMN=TEXT, for example --edit 14:City=Oakland.",
             Self::NotConfirmed => "Add --yes.",
             Self::NoContact => "Look for the person with: counterbell-cli contacts list --search.",
             Self::PriceInvalid => "Write the price of one part in the shop's currency, for example 0.0079.",

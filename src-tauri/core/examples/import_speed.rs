@@ -10,8 +10,8 @@ use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 
 use counterbell_core::clock::Timestamp;
-use counterbell_core::consent::Scope;
-use counterbell_core::contacts::import::{self, Declaration, Request};
+use counterbell_core::consent::{Method, Scope};
+use counterbell_core::contacts::import::{self, Agreement, Declaration, Request};
 use counterbell_core::contacts::phone;
 use counterbell_core::store::{KeySource, Store, StoreKey, StoreKind};
 
@@ -29,15 +29,14 @@ fn main() {
     let source = KeySource::Given(StoreKey::random().unwrap());
     let store = Store::create(&folder.path().join("home"), &source, StoreKind::Shop, now).unwrap();
     let request = Request {
-        path,
-        default_country: "US".into(),
-        declaration: Some(Declaration {
+        declaration: Some(Declaration::Agreed(Agreement {
+            method: Method::ExpressWritten,
             source: "checkout".into(),
             date: "2026-01-05".parse().unwrap(),
             wording: "Text me offers".into(),
             scope: Scope::Promotional,
-        }),
-        map: Vec::new(),
+        })),
+        ..Request::of(path, "US")
     };
     for turn in ["first", "again"] {
         let (started, busy) = (Instant::now(), busy_seconds());

@@ -41,6 +41,7 @@ CREATE TABLE campaign_pace (
   size INTEGER,                                -- as decided when the first text went
   taken INTEGER NOT NULL DEFAULT 0,
   last_taken_at INTEGER NOT NULL DEFAULT 0,
+  slot_at INTEGER NOT NULL DEFAULT 0,          -- when its last text was due, microseconds; its own gap counts from here
   passed_at INTEGER,                           -- when the rest was let go
   slow INTEGER NOT NULL DEFAULT 1 CHECK (slow >= 1),
   watched_since INTEGER NOT NULL DEFAULT 0,

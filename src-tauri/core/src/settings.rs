@@ -24,6 +24,7 @@ pub fn change_shop(engine: &Engine, change: &ShopChange) -> Result<ShopView, Pro
     shop.brand = change.brand.trim().into();
     shop.website = shop::website(&change.website)?;
     shop.test_number = own_number(&change.test_number, &shop.country)?;
+    shop.opened_on = shop::opening(&change.opened_on, engine.now())?;
     shop.frequency_hours = change.frequency_hours;
     shop.window_open = change.window_open;
     shop.window_close = change.window_close;

@@ -145,6 +145,7 @@ impl Shop {
             currency: self.currency.clone(),
             website: self.website.clone(),
             test_number: self.test_number.clone(),
+            opened_on: self.opened_on.map(|day| day.to_string()).unwrap_or_default(),
             frequency_hours: self.frequency_hours,
             window_open: self.window_open,
             window_close: self.window_close,

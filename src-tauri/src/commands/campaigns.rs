@@ -8,6 +8,7 @@ use counterbell_core::wire::campaigns::{
     Approve, CampaignDraft, CampaignLine, CampaignPeopleQuery, CampaignView, CheckPage, ComposeQuery,
     ComposeView, ReportView, TestQueued,
 };
+use counterbell_core::wire::health::CampaignHealth;
 use counterbell_core::wire::rehearsal::RehearsalView;
 use counterbell_core::wire::segments::ReachPerson;
 use tauri::State;
@@ -97,6 +98,12 @@ pub(crate) async fn campaign_stop(shop: State<'_, Shop>, id: CampaignId) -> Answ
 #[specta::specta]
 pub(crate) async fn campaign_report(shop: State<'_, Shop>, id: CampaignId) -> Answer<ReportView> {
     ask(shop, move |engine| campaigns::report(engine, id)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn campaign_health(shop: State<'_, Shop>, id: CampaignId) -> Answer<CampaignHealth> {
+    ask(shop, move |engine| campaigns::health_of(engine, id)).await
 }
 
 #[tauri::command]

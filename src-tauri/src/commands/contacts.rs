@@ -7,10 +7,12 @@ use counterbell_core::contacts::{self, export::Reader, import, wire};
 use counterbell_core::error::Problem;
 use counterbell_core::ids::{ImportId, NumberId};
 use counterbell_core::wire::contacts::{
-    BulkDeed, BulkDone, ChosenContacts, ContactChoices, ContactPage, ContactQuery, ContactView, ImportCounts,
-    ImportPreview, ImportProgress, ImportRequest,
+    BulkDeed, BulkDone, ChosenContacts, ContactChoices, ContactPage, ContactQuery, ContactView,
 };
-use counterbell_core::wire::imports::{PastImportView, UndoneView};
+use counterbell_core::wire::imports::{
+    ImportCounts, ImportLook, ImportPreview, ImportProgress, ImportRequest, PastImportView, ProblemPage,
+    ProblemQuery, UndoneView,
+};
 use counterbell_core::wire::settings::LedgerCheck;
 use tauri::ipc::Channel;
 use tauri::{AppHandle, Manager, State};
@@ -27,8 +29,34 @@ pub(crate) async fn import_pick(app: AppHandle) -> Answer<Option<String>> {
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn import_preview(shop: State<'_, Shop>, request: ImportRequest) -> Answer<ImportPreview> {
-    ask(shop, move |engine| wire::preview(engine, &request)).await
+pub(crate) async fn import_look(shop: State<'_, Shop>, request: ImportRequest) -> Answer<ImportLook> {
+    ask(shop, move |engine| wire::look(engine, &request)).await
+}
+
+/// A newer preview ends an older one that is still counting.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn import_preview(
+    app: AppHandle,
+    request: ImportRequest,
+    progress: Channel<ImportProgress>,
+) -> Answer<ImportPreview> {
+    let cancel = app.state::<Shop>().next_preview();
+    aside(move || {
+        let tell = |step| drop(progress.send(step));
+        wire::preview(app.state::<Shop>().engine()?.as_ref(), &request, &tell, &cancel)
+    })
+    .await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn import_problem_rows(
+    shop: State<'_, Shop>,
+    request: ImportRequest,
+    query: ProblemQuery,
+) -> Answer<ProblemPage> {
+    ask(shop, move |engine| wire::rows_with(engine, &request, &query)).await
 }
 
 #[tauri::command]
@@ -40,6 +68,7 @@ pub(crate) async fn import_commit(
 ) -> Answer<ImportCounts> {
     aside(move || {
         let shop = app.state::<Shop>();
+        shop.next_preview();
         shop.cancel_import.store(false, Ordering::Relaxed);
         // A page that has gone hears nothing; the import goes on.
         let tell = |step| drop(progress.send(step));
@@ -51,6 +80,7 @@ pub(crate) async fn import_commit(
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn import_cancel(shop: State<'_, Shop>) -> Answer<()> {
+    shop.next_preview();
     shop.cancel_import.store(true, Ordering::Relaxed);
     Ok(())
 }

@@ -7,6 +7,7 @@ use counterbell_core::ids::SenderId;
 use counterbell_core::sending::own_caps;
 use counterbell_core::settings;
 use counterbell_core::wire::caps::{CapDraft, CapView};
+use counterbell_core::wire::health::SenderHealth;
 use counterbell_core::wire::senders::{CarrierTables, PaceChange, SenderCard};
 use counterbell_core::wire::settings::{SenderView, TwilioSetup};
 use tauri::State;
@@ -46,6 +47,12 @@ pub(crate) async fn sender_cards(shop: State<'_, Shop>) -> Answer<Vec<SenderCard
 #[specta::specta]
 pub(crate) async fn sender_pace(shop: State<'_, Shop>, change: PaceChange) -> Answer<SenderCard> {
     ask(shop, move |engine| settings::change_pace(engine, &change)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn senders_health(shop: State<'_, Shop>) -> Answer<Vec<SenderHealth>> {
+    ask(shop, counterbell_core::health::of_senders).await
 }
 
 #[tauri::command]

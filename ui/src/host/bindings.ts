@@ -18,7 +18,10 @@ export const commands = {
 	shopChange: (change: ShopChange) => typedError<ShopView, Problem>(__TAURI_INVOKE("shop_change", { change })),
 	today: () => typedError<Today, Problem>(__TAURI_INVOKE("today")),
 	importPick: () => typedError<string | null, Problem>(__TAURI_INVOKE("import_pick")),
-	importPreview: (request: ImportRequest_Deserialize) => typedError<ImportPreview_Serialize, Problem>(__TAURI_INVOKE("import_preview", { request })),
+	importLook: (request: ImportRequest_Deserialize) => typedError<ImportLook, Problem>(__TAURI_INVOKE("import_look", { request })),
+	/**  A newer preview ends an older one that is still counting. */
+	importPreview: (request: ImportRequest_Deserialize, progress: Channel<ImportProgress>) => typedError<ImportPreview_Serialize, Problem>(__TAURI_INVOKE("import_preview", { request, progress })),
+	importProblemRows: (request: ImportRequest_Deserialize, query: ProblemQuery) => typedError<ProblemPage, Problem>(__TAURI_INVOKE("import_problem_rows", { request, query })),
 	importCommit: (request: ImportRequest_Deserialize, progress: Channel<ImportProgress>) => typedError<ImportCounts_Serialize, Problem>(__TAURI_INVOKE("import_commit", { request, progress })),
 	importCancel: () => typedError<null, Problem>(__TAURI_INVOKE("import_cancel")),
 	importsList: () => typedError<PastImportView[], Problem>(__TAURI_INVOKE("imports_list")),
@@ -62,6 +65,7 @@ export const commands = {
 	campaignResume: (id: CampaignId) => typedError<ReportView, Problem>(__TAURI_INVOKE("campaign_resume", { id })),
 	campaignStop: (id: CampaignId) => typedError<ReportView, Problem>(__TAURI_INVOKE("campaign_stop", { id })),
 	campaignReport: (id: CampaignId) => typedError<ReportView, Problem>(__TAURI_INVOKE("campaign_report", { id })),
+	campaignHealth: (id: CampaignId) => typedError<CampaignHealth, Problem>(__TAURI_INVOKE("campaign_health", { id })),
 	campaignPeople: (query: CampaignPeopleQuery) => typedError<ReachPerson[], Problem>(__TAURI_INVOKE("campaign_people", { query })),
 	inboxList: () => typedError<ConversationLine[], Problem>(__TAURI_INVOKE("inbox_list")),
 	conversationShow: (id: NumberId) => typedError<ConversationView, Problem>(__TAURI_INVOKE("conversation_show", { id })),
@@ -80,6 +84,7 @@ export const commands = {
 	senderCards: () => typedError<SenderCard_Serialize[], Problem>(__TAURI_INVOKE("sender_cards")),
 	senderRegister: (id: SenderId, registration: Registration_Deserialize) => typedError<SenderCard_Serialize, Problem>(__TAURI_INVOKE("sender_register", { id, registration })),
 	senderPace: (change: PaceChange_Deserialize) => typedError<SenderCard_Serialize, Problem>(__TAURI_INVOKE("sender_pace", { change })),
+	sendersHealth: () => typedError<SenderHealth[], Problem>(__TAURI_INVOKE("senders_health")),
 	carrierTables: () => typedError<CarrierTables, Problem>(__TAURI_INVOKE("carrier_tables")),
 	senderRelease: (id: SenderId) => typedError<SenderView[], Problem>(__TAURI_INVOKE("sender_release", { id })),
 	capsList: () => typedError<CapView_Serialize[], Problem>(__TAURI_INVOKE("caps_list")),
@@ -251,6 +256,21 @@ export type BackupsView = {
 	trouble: Problem[],
 };
 
+/**  How the people of a file come to be in it, as its owner answers for them. */
+export type Basis = 
+/**  They agreed to texts; how, nobody has said. */
+"agreed" | 
+/**  They ticked a box or filled in a form. */
+"ticked_box" | 
+/**  They signed something. */
+"written" | 
+/**  They texted a word to join. */
+"keyword" | 
+/**  They bought from this shop. */
+"customers" | 
+/**  The list was bought, rented or collected somewhere. */
+"bought_list";
+
 /**  Two texts beside each other. */
 export type Beside = {
 	/**  This campaign's text, merge fields unfilled. */
@@ -394,6 +414,14 @@ export type CampaignDraft_Serialize = {
 	finish_within_hours: number,
 	/**  It must not cost more than this, in whole units of the shop's currency; `None` for no wish. */
 	ceiling: number | null,
+};
+
+/**  A campaign and the sender behind it. */
+export type CampaignHealth = {
+	/**  The campaign since its approval, or since a person has seen its alarms. */
+	campaign: HealthCard,
+	/**  All campaigns of its sender over the last 24 hours. */
+	sender: SenderHealth,
 };
 
 /**  A campaign. */
@@ -580,6 +608,16 @@ export type CarrierTables = {
 	warm_up: CarrierRow[],
 };
 
+/**  A corrected cell. */
+export type CellEdit = {
+	/**  Row, as a spreadsheet numbers it: the header is row 1. */
+	row: number,
+	/**  The column's name. */
+	column: string,
+	/**  What the cell is to say. */
+	text: string,
+};
+
 /**  One check. */
 export type CheckLine = CheckLine_Serialize | CheckLine_Deserialize;
 
@@ -731,8 +769,10 @@ export type ColumnView = {
 	column: string,
 	/**  Field id; empty if ignored. */
 	field: string,
-	/**  `sure`, `guessed`, `ambiguous`, `chosen`, `ignored`. */
+	/**  `sure`, `guessed`, `ambiguous`, `chosen`, `remembered`, `ignored`. */
 	certainty: string,
+	/**  Of an ambiguous column: the fields it may be, the likeliest first. */
+	candidates: string[],
 	/**  Three values. */
 	samples: string[],
 };
@@ -823,15 +863,17 @@ export type ComposeView_Serialize = {
 	problem: Problem | null,
 };
 
-/**  Where, when and in which words consent was given. */
+/**  How, where, when and in which words consent was given. */
 export type ConsentDeclaration = {
-	/**  For example `checkout`. */
+	/**  How. */
+	basis: Basis,
+	/**  For example `checkout`; only where they agreed. */
 	source: string,
-	/**  Date, `YYYY-MM-DD`. */
+	/**  Date, `YYYY-MM-DD`: when they agreed, or before which nobody bought. */
 	date: string,
-	/**  The exact words shown. */
+	/**  The exact words shown; only where they agreed. */
 	wording: string,
-	/**  What they agreed to. */
+	/**  What they agreed to; only where they agreed. */
 	scope: Scope,
 };
 
@@ -1275,6 +1317,18 @@ export type HaltedSender = {
 	problem: Problem,
 };
 
+/**  Health of a campaign or a sender. */
+export type HealthCard = {
+	/**  `good`, `slowed` (the gap is twice as long), `paused` (until a person has seen it). */
+	standing: string,
+	/**  The gravest alarm in one sentence with its evidence and what to do; empty if none stands. */
+	alarm: string,
+	/**  Texts that were judged. */
+	texts: number,
+	/**  Every measure. */
+	measures: MeasureLine[],
+};
+
 /**  What a store holds. */
 export type HoldingsView = {
 	/**  People in the list. */
@@ -1349,51 +1403,41 @@ export type ImportCounts_Serialize = {
 /**  One run of the import. */
 export type ImportId = number;
 
+/**  A file at first sight, judged by its head. */
+export type ImportLook = {
+	/**  The file's name without its folder. */
+	file_name: string,
+	/**  Encoding as understood, for example `UTF-8`. */
+	encoding: string,
+	/**  Delimiter as understood: `comma`, `semicolon`, `tab`, `pipe`. */
+	delimiter: string,
+	/**  Columns. */
+	columns: ColumnView[],
+	/**  The first rows, cells in column order. */
+	rows: string[][],
+	/**  Field ids a column can be assigned to. */
+	fields: string[],
+	/**  Whether the file itself says who consented. */
+	has_consent_column: boolean,
+};
+
 /**  The preview: nothing has been written. */
 export type ImportPreview = ImportPreview_Serialize | ImportPreview_Deserialize;
 
 /**  The preview: nothing has been written. */
 export type ImportPreview_Deserialize = {
-	/**  The file's name without its folder. */
-	file_name: string,
-	/**  Encoding as understood, for example `UTF-8`. */
-	encoding: string,
-	/**  Delimiter as understood: `comma`, `semicolon`, `tab`, `pipe`. */
-	delimiter: string,
-	/**  Columns. */
-	columns: ColumnView[],
-	/**  The first rows, cells in column order. */
-	rows: string[][],
-	/**  Field ids a column can be assigned to. */
-	fields: string[],
 	/**  What committing would do. */
 	counts: ImportCounts_Deserialize,
-	/**  Whether the file itself says who consented. */
-	has_consent_column: boolean,
-	/**  A few rejected rows: line number, reason. */
-	rejects: RejectView[],
+	/**  What is worth mending or was mended, in the order of an owner's work. */
+	problems: ProblemView[],
 };
 
 /**  The preview: nothing has been written. */
 export type ImportPreview_Serialize = {
-	/**  The file's name without its folder. */
-	file_name: string,
-	/**  Encoding as understood, for example `UTF-8`. */
-	encoding: string,
-	/**  Delimiter as understood: `comma`, `semicolon`, `tab`, `pipe`. */
-	delimiter: string,
-	/**  Columns. */
-	columns: ColumnView[],
-	/**  The first rows, cells in column order. */
-	rows: string[][],
-	/**  Field ids a column can be assigned to. */
-	fields: string[],
 	/**  What committing would do. */
 	counts: ImportCounts_Serialize,
-	/**  Whether the file itself says who consented. */
-	has_consent_column: boolean,
-	/**  A few rejected rows: line number, reason. */
-	rejects: RejectView[],
+	/**  What is worth mending or was mended, in the order of an owner's work. */
+	problems: ProblemView[],
 };
 
 /**  Progress of a running import. */
@@ -1417,6 +1461,10 @@ export type ImportRequest_Deserialize = {
 	map: NamedChoice[],
 	/**  How consent was given; `None` if the owner cannot say. */
 	declaration?: ConsentDeclaration | null,
+	/**  What is to be done about rows with one problem. */
+	repairs: RepairChoice[],
+	/**  Cells that the owner has corrected. */
+	edits: CellEdit[],
 };
 
 /**  What to import, and how the file was answered for. */
@@ -1429,6 +1477,10 @@ export type ImportRequest_Serialize = {
 	map: NamedChoice[],
 	/**  How consent was given; `None` if the owner cannot say. */
 	declaration: ConsentDeclaration | null,
+	/**  What is to be done about rows with one problem. */
+	repairs: RepairChoice[],
+	/**  Cells that the owner has corrected. */
+	edits: CellEdit[],
 };
 
 /**  What kind of sender carriers see. */
@@ -1504,6 +1556,28 @@ export type MarkView = {
 	count: number,
 	/**  Of so many. */
 	of: number,
+};
+
+/**  One measure. */
+export type MeasureLine = {
+	/**  `opt_outs`, `filtered`, `undelivered`, `latency`, `replies`. */
+	measure: string,
+	/**  So many; for `latency` the middle time in milliseconds. */
+	hits: number,
+	/**  Of so many texts. */
+	of: number,
+	/**  The share or the time, written; empty while there is none. */
+	now: string,
+	/**  What is usual here over thirty days; empty while too little is known. */
+	usual: string,
+	/**  From here on it slows (for `replies`: below it); empty where only history could tell and there is too little. */
+	slow_at: string,
+	/**  From here on it pauses; empty where it never does. */
+	pause_at: string,
+	/**  `too_few` to judge, `good`, `slow`, `pause`. */
+	standing: string,
+	/**  What a person does about it; empty where all is well. */
+	to_do: string,
 };
 
 /**  One text to one number. */
@@ -1633,6 +1707,56 @@ export type Problem = {
 	hint: string,
 	/**  Whether this is "not possible now" (a notice) rather than a failure. */
 	notice: boolean,
+};
+
+/**  A page of rows with one problem. */
+export type ProblemPage = {
+	/**  The columns that matter, and those by which a person is recognised. */
+	columns: string[],
+	/**  This page. */
+	rows: ProblemRowView[],
+	/**  Whether there are more. */
+	more: boolean,
+};
+
+/**  Which rows to show. */
+export type ProblemQuery = {
+	/**  The problem's kind. */
+	kind: string,
+	/**  First row of the page, counted from 0. */
+	offset: number,
+	/**  At most this many (200 at most). */
+	limit: number,
+};
+
+/**  One row with a problem. */
+export type ProblemRowView = {
+	/**  As a spreadsheet numbers it: the header is row 1. */
+	row: number,
+	/**  Cells, as corrected. */
+	cells: string[],
+	/**  Whether the chosen remedy has mended it. */
+	mended: boolean,
+	/**  Whether the owner has corrected a cell of it. */
+	edited: boolean,
+};
+
+/**  Rows with one problem, and what can be done about all of them at once. */
+export type ProblemView = {
+	/**  For example `no_country_code`. */
+	kind: string,
+	/**  Rows that still have it. */
+	open: number,
+	/**  Rows that the chosen remedy has mended. */
+	mended: number,
+	/**  What can be done, the usual remedy first; `country` stands for any country's code. Empty: cells only. */
+	remedies: string[],
+	/**  The chosen remedy; empty if none. */
+	chosen: string,
+	/**  A country's code that would mend most of them; empty if none. */
+	proposed: string,
+	/**  The calling code of the country that was chosen or proposed; 0 if none. */
+	calling_code: number,
 };
 
 /**  What a pull brought. */
@@ -1823,14 +1947,12 @@ export type RehearsedHour = {
 	cost: string,
 };
 
-/**  A rejected row. */
-export type RejectView = {
-	/**  Line in the file, from 1. */
-	line: number,
-	/**  Reason id. */
-	reason: string,
-	/**  The cells that identify the row. */
-	shown: string,
+/**  What is to be done about rows with one problem. */
+export type RepairChoice = {
+	/**  The problem's kind, for example `no_country_code`. */
+	kind: string,
+	/**  One of its remedies; a country's code where the remedy is `country`. */
+	remedy: string,
 };
 
 /**  What the owner chose for a repair. */
@@ -1912,6 +2034,10 @@ export type ReportView = {
 	finishes_at: string,
 	/**  What it waits for, in one sentence; empty if nothing. */
 	waiting_for: string,
+	/**  The same as a word: `hours`, `first_batch`, `too_fast`, `unreachable`, `halted` ...; empty if nothing. */
+	waiting_code: string,
+	/**  Until when it waits, RFC 3339; empty where that is not known. */
+	waiting_until: string,
 	/**  What an alarm saw, what it did and what to do, in one sentence; empty if none stands. */
 	alarm: string,
 	/**  Why it is paused; empty if not. */
@@ -2065,6 +2191,16 @@ export type SenderCard_Serialize = {
 	limits: Limit[],
 };
 
+/**  A sender's last 24 hours. */
+export type SenderHealth = {
+	/**  The sender. */
+	id: SenderId,
+	/**  Number or sender id. */
+	address: string,
+	/**  Its health. */
+	card: HealthCard,
+};
+
 /**  One number or sender id at a gateway. */
 export type SenderId = number;
 
@@ -2100,6 +2236,8 @@ export type ShopChange = {
 	website: string,
 	/**  The owner's own number, in any spelling; may be empty. */
 	test_number: string,
+	/**  The shop's first day, `YYYY-MM-DD`; may be empty. */
+	opened_on: string,
 	/**  Hours between two promotional texts to one person; 0 is off. */
 	frequency_hours: number,
 	/**  Local minute of the day from which texts may go. */
@@ -2134,6 +2272,8 @@ export type ShopView = {
 	website: string,
 	/**  The owner's own number for test texts, E.164; empty if none. */
 	test_number: string,
+	/**  The shop's first day, `YYYY-MM-DD`; empty if not told. An import believes no consent from before it. */
+	opened_on: string,
 	/**  Hours between two promotional texts to one person; 0 is off. */
 	frequency_hours: number,
 	/**  Local minute of the day from which texts may go. */

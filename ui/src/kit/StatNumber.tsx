@@ -9,7 +9,7 @@ export interface StatNumberProps {
   note?: ReactNode
   /** The value is being worked out again: dimmed, never blanked. */
   stale?: boolean
-  size?: 'md' | 'lg'
+  size?: 'sm' | 'md' | 'lg'
   /** Says changes aloud to screen readers. */
   live?: boolean
 }

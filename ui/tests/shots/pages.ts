@@ -19,6 +19,8 @@ export interface Shot {
   answers?: Answers
 }
 
+const next = 'button:has-text("Next")'
+
 export const shots: Shot[] = [
   { name: 'today', path: '/' },
   { name: 'today-fresh', path: '/', answers: { today: fresh } },
@@ -69,27 +71,34 @@ export const shots: Shot[] = [
   { name: 'import-file', path: '/contacts/import' },
   { name: 'import-columns', path: '/contacts/import?file=list.csv' },
   {
+    name: 'import-problems',
+    path: '/contacts/import?file=list.csv',
+    click: [next, 'button:has-text("Apply +44")', 'button:has-text("Show the rows") >> nth=1'],
+    answers: { import_look: clear },
+  },
+  {
     name: 'import-consent',
     path: '/contacts/import?file=list.csv',
-    click: ['button:has-text("Next")', 'text=At the checkout of my shop'],
-    answers: { import_preview: clear },
+    click: [next, next, 'text=At the checkout of my shop'],
+    answers: { import_look: clear },
+  },
+  {
+    name: 'import-consent-bought',
+    path: '/contacts/import?file=list.csv',
+    click: [next, next, 'text=The list was bought'],
+    answers: { import_look: clear },
   },
   {
     name: 'import-preview',
     path: '/contacts/import?file=list.csv',
-    click: ['button:has-text("Next")', 'text=I cannot prove it', 'button:has-text("Next")'],
-    answers: { import_preview: clear },
+    click: [next, next, 'text=They gave a card, or I do not know', next],
+    answers: { import_look: clear },
   },
   {
     name: 'import-done',
     path: '/contacts/import?file=list.csv',
-    click: [
-      'button:has-text("Next")',
-      'text=I cannot prove it',
-      'button:has-text("Next")',
-      'button:has-text("Import:")',
-    ],
-    answers: { import_preview: clear },
+    click: [next, next, 'text=They gave a card, or I do not know', next, 'button:has-text("Import:")'],
+    answers: { import_look: clear },
   },
   { name: 'imports', path: '/contacts/imports' },
   { name: 'imports-undo', path: '/contacts/imports', click: ['button:has-text("Take back") >> nth=0'] },

@@ -10,6 +10,7 @@ use counterbell_core::gateways::{GatewayFault, accounts};
 use counterbell_core::ids::CampaignId;
 use counterbell_core::sending::allowance;
 use counterbell_core::wire::campaigns::{Approve, CampaignLine, CheckPage, ReportView};
+use counterbell_core::wire::health::HealthCard;
 use counterbell_core::wire::rehearsal::RehearsalView;
 use serde_json::{Value, json};
 
@@ -38,6 +39,7 @@ pub(super) fn run(engine: &Engine, what: &Campaign) -> Result<Answer, Problem> {
         Campaign::Stop { id } => campaigns::stop(engine, CampaignId(*id))
             .map_err(Problem::from)
             .and_then(|()| stands(engine, CampaignId(*id))),
+        Campaign::Health { id } => health(engine, CampaignId(*id)),
         Campaign::Report { id } => {
             let report = campaigns::report(engine, CampaignId(*id))?;
             Ok(Answer::new(report_json(&report), report_text(&report)))
@@ -120,7 +122,7 @@ fn plan_text(plan: &RehearsalView) -> String {
         let _ = writeln!(text, "{}{:>9} texts{:>12}", hour.at, grouped(hour.texts), hour.cost);
     }
     for wait in &plan.waits {
-        let _ = writeln!(text, "{}", wait.why);
+        let _ = writeln!(text, "{} to {}: {}", wait.from, wait.until, wait.why);
     }
     for line in &plan.does_not_fit {
         let _ = writeln!(text, "{:>9} would not be texted. {}", grouped(line.people), line.why);
@@ -204,6 +206,7 @@ pub(super) fn report_json(report: &ReportView) -> Value {
         "by_state": by_reason(&report.by_state), "failures": by_reason(&report.failures),
         "replies": report.replies, "opt_outs": report.opt_outs, "cost": report.cost, "ceiling": report.ceiling,
         "per_minute": report.per_minute, "finishes_at": report.finishes_at, "waiting_for": report.waiting_for,
+        "waiting_code": report.waiting_code, "waiting_until": report.waiting_until,
         "pause_reason": report.pause_reason, "alarm": report.alarm, "approved_at": report.approved_at,
     })
 }
@@ -233,5 +236,34 @@ pub(super) fn report_text(report: &ReportView) -> String {
         report.ceiling
     );
     text.push_str(&report.waiting_for);
+    text
+}
+
+fn health(engine: &Engine, id: CampaignId) -> Result<Answer, Problem> {
+    let health = campaigns::health_of(engine, id)?;
+    let mut text = card_text("This campaign", &health.campaign);
+    text.push_str(&card_text(&format!("{}, the last 24 hours", health.sender.address), &health.sender.card));
+    Ok(Answer::new(json!(health), text))
+}
+
+fn card_text(whose: &str, card: &HealthCard) -> String {
+    let mut text = format!("{whose}: {} ({} texts)\n", card.standing, grouped(card.texts));
+    // Writing to a string cannot fail.
+    if !card.alarm.is_empty() {
+        let _ = writeln!(text, "  {}", card.alarm);
+    }
+    for line in &card.measures {
+        let or = |value: &str| if value.is_empty() { "-".to_owned() } else { value.to_owned() };
+        let _ = writeln!(
+            text,
+            "  {:<12}{:>9}  usual {:<9} slows at {:<9} pauses at {:<9} {}",
+            words(&line.measure),
+            or(&line.now),
+            or(&line.usual),
+            or(&line.slow_at),
+            or(&line.pause_at),
+            words(&line.standing)
+        );
+    }
     text
 }

@@ -14,9 +14,9 @@ use std::time::Duration;
 use chrono::Days;
 use counterbell_core::campaigns::{self, Content};
 use counterbell_core::clock::{Clock, Timestamp, TurnedClock};
-use counterbell_core::consent::{self, Scope};
+use counterbell_core::consent::{self, Method, Scope};
 use counterbell_core::contacts::SAMPLE;
-use counterbell_core::contacts::import::{self, Column, Declaration, ImportResult, Request};
+use counterbell_core::contacts::import::{self, Agreement, Column, Declaration, ImportResult, Request};
 use counterbell_core::doors;
 use counterbell_core::engine::Engine;
 use counterbell_core::error::Problem;
@@ -111,15 +111,14 @@ fn import_sample(engine: &Engine, folder: &Path) -> Result<(ImportResult, Vec<Co
     std::fs::write(&path, SAMPLE).map_err(|_| Fault::NotWritten("of the sample export"))?;
     let now = engine.now();
     let request = Request {
-        path,
-        default_country: "US".into(),
-        declaration: Some(Declaration {
+        declaration: Some(Declaration::Agreed(Agreement {
+            method: Method::ExpressWritten,
             source: "checkout".into(),
             date: now.date_naive().checked_sub_days(Days::new(90)).unwrap_or_default(),
             wording: "Text me offers and news from Maple & Pine, up to 4 a month. Reply STOP to end.".into(),
             scope: Scope::Promotional,
-        }),
-        map: Vec::new(),
+        })),
+        ..Request::of(path, "US")
     };
     let columns = import::columns(engine.store(), &request, now)?;
     Ok((import::commit(engine.store(), &request, now, &|_| {}, &AtomicBool::new(false))?, columns))

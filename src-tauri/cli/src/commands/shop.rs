@@ -23,6 +23,7 @@ fn changed(now: ShopView, to: &ShopChanges) -> ShopChange {
         brand: or(&to.brand, now.brand),
         website: or(&to.website, now.website),
         test_number: or(&to.test_number, now.test_number),
+        opened_on: or(&to.opened_on, now.opened_on),
         frequency_hours: to.frequency_hours.unwrap_or(now.frequency_hours),
         window_open: to.window_open.unwrap_or(now.window_open),
         window_close: to.window_close.unwrap_or(now.window_close),

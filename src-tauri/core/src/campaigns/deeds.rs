@@ -45,7 +45,9 @@ fn deed(engine: &Engine, id: CampaignId, deed: Deed) -> Result<(), CampaignError
         }
         let reason = if to == State::Paused { "paused_by_owner" } else { "" };
         if deed == Deed::Resume {
-            health::resumed(tx, id, now)?;
+            let after_alarm =
+                ["alarm:", "sender_alarm:"].iter().any(|why| campaign.pause_reason.starts_with(why));
+            health::resumed(tx, id, campaign.content.sender, after_alarm, now)?;
         }
         rows::move_on(tx, id, to, reason, now)?;
         rows::record(tx, &campaign, deed, "", now)
@@ -54,7 +56,7 @@ fn deed(engine: &Engine, id: CampaignId, deed: Deed) -> Result<(), CampaignError
     Ok(())
 }
 
-/// Holds a campaign for a reason such as `gateway:30034` or `alarm:opt_outs`.
+/// Holds a campaign for a reason such as `gateway:30034`, `alarm:opt_outs` or `sender_alarm:opt_outs`.
 pub(crate) fn pause_for(
     tx: &mut WriteTx<'_>,
     id: CampaignId,

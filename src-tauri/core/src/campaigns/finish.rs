@@ -13,11 +13,10 @@ use super::tally::Seat;
 use crate::clock::Timestamp;
 use crate::gateways::Sender;
 use crate::ids::{CampaignId, HoursId};
-use crate::sending::allowance;
 use crate::sending::first_batch::{self, FirstBatch};
 use crate::sending::hours;
-use crate::sending::pacing::Pace;
 use crate::sending::plan::{self, Group, LaneRequest, Plan, PlanRequest};
+use crate::sending::{self, allowance};
 use crate::shop::{self, Shop};
 use crate::store::StoreError;
 
@@ -35,7 +34,7 @@ pub(super) struct Planned {
     pub(super) part_gap: TimeDelta,
 }
 
-/// The plan of a draft's whole audience, as if approved now, behind what its sender is already sending.
+/// The plan of a draft's whole audience, as if approved now, beside what its sender is already sending.
 pub(super) fn of_draft(
     connection: &Connection,
     calendar: &Calendar,
@@ -108,7 +107,7 @@ fn queued(connection: &Connection, campaign: &Campaign) -> Result<Line, StoreErr
     })
 }
 
-/// Plans one campaign behind the running ones that were approved before it.
+/// Plans one campaign beside the others that its sender is sending.
 fn planned(
     connection: &Connection,
     campaign: &Campaign,
@@ -117,24 +116,25 @@ fn planned(
     shop: &Shop,
     now: Timestamp,
 ) -> Result<Planned, StoreError> {
-    let before = ahead(connection, campaign, sender)?;
-    let lines = before.iter().map(|(one, line)| (one, line)).chain([(campaign, &ours)]);
+    let others = beside(connection, campaign, sender)?;
+    let lines = others.iter().map(|(one, line)| (one, line)).chain([(campaign, &ours)]);
     let lanes: Vec<LaneRequest<'_>> = lines
-        .map(|(one, line)| LaneRequest {
-            groups: &line.groups,
-            scope: one.content.purpose,
-            window: window(&one.content, shop),
-            // The gap counts from the sender's last text, whichever campaign it was of, as in the claim.
-            pace: pace(one.content.per_second.min(sender.per_second), sender.last_claim_at),
-            first_batch: line.first_batch,
-            deadline: line.deadline,
+        .map(|(one, line)| {
+            Ok(LaneRequest {
+                groups: &line.groups,
+                scope: one.content.purpose,
+                window: window(&one.content, shop),
+                pace: sending::campaign_pace(connection, sender, one.id)?,
+                first_batch: line.first_batch,
+                deadline: line.deadline,
+            })
         })
-        .collect();
+        .collect::<Result<_, StoreError>>()?;
     let allowed = allowance::of(connection, sender, now)?;
     let part_gap = allowed.part_pace.gap();
     let request = PlanRequest {
         lanes: &lanes,
-        pace: pace(sender.per_second, sender.last_claim_at),
+        pace: sending::sender_pace(connection, sender)?,
         part_pace: allowed.part_pace,
         caps: allowed.caps,
         start: now,
@@ -145,20 +145,17 @@ fn planned(
     Ok(Planned { plan, groups, first_batch, deadline, part_gap })
 }
 
-/// The running campaigns of a sender that were approved before this one.
-fn ahead(
+/// The other running campaigns of a sender.
+fn beside(
     connection: &Connection,
     campaign: &Campaign,
     sender: &Sender,
 ) -> Result<Vec<(Campaign, Line)>, StoreError> {
-    let before: Vec<CampaignId> = rows::running_of(connection, sender.id)?;
-    let before = before.into_iter().take_while(|id| *id != campaign.id);
-    before
+    let running: Vec<CampaignId> = rows::running_of(connection, sender.id)?;
+    running
+        .into_iter()
+        .filter(|id| *id != campaign.id)
         .filter_map(|id| rows::load(connection, id).ok())
         .map(|one| queued(connection, &one).map(|line| (one, line)))
         .collect()
-}
-
-fn pace(per_second: f64, last_claim_at: Option<Timestamp>) -> Pace {
-    Pace::new(per_second, last_claim_at).unwrap_or_else(|_| Pace::slowest(last_claim_at))
 }

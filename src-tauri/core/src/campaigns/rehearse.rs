@@ -14,7 +14,7 @@ use super::finish::{self, Planned};
 use super::rows;
 use super::tally::Tally;
 use super::{approve, render};
-use crate::clock::{self, Timestamp};
+use crate::clock::Timestamp;
 use crate::engine::Engine;
 use crate::gateways::Sender;
 use crate::ids::CampaignId;
@@ -40,7 +40,7 @@ pub fn rehearse(engine: &Engine, id: CampaignId) -> Result<RehearsalView, Campai
             _ => finish::remaining(c, &campaign, &sender, now)?,
         };
         let limits = limits(c, &sender, now)?;
-        Ok(RehearsalView { limits, ..view(&campaign, &planned, &sender, &shop, now) })
+        Ok(RehearsalView { limits, ..view(&campaign, &planned, &sender, &shop) })
     })
 }
 
@@ -65,13 +65,7 @@ fn of_draft(
     })
 }
 
-fn view(
-    campaign: &Campaign,
-    planned: &Planned,
-    sender: &Sender,
-    shop: &Shop,
-    now: Timestamp,
-) -> RehearsalView {
+fn view(campaign: &Campaign, planned: &Planned, sender: &Sender, shop: &Shop) -> RehearsalView {
     let plan = &planned.plan;
     let cost = |parts: u32| {
         Money { micros: i64::from(parts) * sender.price_micros, currency: shop.currency.clone() }.written()
@@ -100,7 +94,7 @@ fn view(
             .collect(),
         zones: zones(planned),
         does_not_fit,
-        waits: plan.waits.iter().map(|wait| waited(wait, now)).collect(),
+        waits: plan.waits.iter().map(|wait| waited(wait)).collect(),
         limits: Vec::new(),
         first_batch: (planned.first_batch.size > 0).then(|| FirstBatchView {
             people: planned.first_batch.size,
@@ -192,19 +186,18 @@ fn capped(why: Why) -> &'static str {
     }
 }
 
-fn waited(wait: &Wait, now: Timestamp) -> WaitLine {
-    let until = clock::written_locally(wait.until, now);
+fn waited(wait: &Wait) -> WaitLine {
     let why = match wait.why {
-        Why::Brand => format!("T-Mobile's daily allowance of the brand is used up; it goes on at {until}."),
-        Why::Account => format!("The SMS account's 24 hours are used up; it goes on at {until}."),
-        Why::WarmUp => format!("The new number has sent what its level allows; it goes on at {until}."),
-        Why::Growth => format!("Twice the largest day of the last seven is reached; it goes on at {until}."),
+        Why::Brand => "T-Mobile's daily allowance of the brand is used up.",
+        Why::Account => "The SMS account's 24 hours are used up.",
+        Why::WarmUp => "The new number has sent what its level allows.",
+        Why::Growth => "Twice the largest day of the last seven is reached.",
     };
     WaitLine {
         reason: wait.why.word().into(),
         from: wait.from.to_rfc3339(),
         until: wait.until.to_rfc3339(),
-        why,
+        why: why.into(),
     }
 }
 

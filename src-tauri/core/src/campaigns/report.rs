@@ -16,7 +16,7 @@ use crate::ids::CampaignId;
 use crate::inbox;
 use crate::money::Money;
 use crate::segments::Reason;
-use crate::sending;
+use crate::sending::{self, Hold};
 use crate::shop;
 use crate::store::StoreError;
 use crate::wire::campaigns::{CampaignPeopleQuery, ReportView};
@@ -33,6 +33,7 @@ pub fn report(engine: &Engine, id: CampaignId) -> Result<ReportView, CampaignErr
         let campaign = rows::load(c, id)?;
         let line = rows::list_one(c, id)?;
         let shop = shop::load(c)?;
+        let waits = waits(c, &campaign, now)?;
         let money = |micros| Money { micros, currency: shop.currency.clone() }.written();
         Ok(ReportView {
             matched: campaign.matched,
@@ -60,8 +61,10 @@ pub fn report(engine: &Engine, id: CampaignId) -> Result<ReportView, CampaignErr
             ceiling: money(campaign.cost_ceiling_micros),
             per_minute: rate(c, id, now)?,
             finishes_at: finishes_at(c, &campaign, now)?,
-            waiting_for: waiting_for(c, &campaign, now)?,
-            alarm: health::latest(c, id)?,
+            waiting_for: waits.map(|(hold, _)| hold.sentence().into()).unwrap_or_default(),
+            waiting_code: waits.map(|(hold, _)| hold.word().into()).unwrap_or_default(),
+            waiting_until: waits.and_then(|(_, until)| until).map(|at| at.to_rfc3339()).unwrap_or_default(),
+            alarm: health::latest(c, id, campaign.content.sender)?,
             pause_reason: campaign.pause_reason,
             approved_at: campaign.approved_at.map(|at| at.to_rfc3339()).unwrap_or_default(),
             line,
@@ -143,14 +146,13 @@ fn finishes_at(
     Ok(plan.finishes_at.map(|at| at.to_rfc3339()).unwrap_or_default())
 }
 
-fn waiting_for(
+fn waits(
     connection: &Connection,
     campaign: &Campaign,
     now: Timestamp,
-) -> Result<String, CampaignError> {
+) -> Result<Option<(Hold, Option<Timestamp>)>, CampaignError> {
     if campaign.state != State::Running {
-        return Ok(String::new());
+        return Ok(None);
     }
-    let hold = sending::waits_for(connection, &sender_of(connection, campaign)?, campaign.id, now)?;
-    Ok(hold.map(|hold| hold.sentence().into()).unwrap_or_default())
+    Ok(sending::waits_for(connection, &sender_of(connection, campaign)?, campaign.id, now)?)
 }

@@ -3,6 +3,8 @@
 //! The chain covers the number's key and a digest of the detail, not the detail
 //! itself, so that a person can be erased and the chain still holds.
 
+use std::collections::HashMap;
+
 use rusqlite::{Connection, OptionalExtension, Statement};
 use sha2::{Digest, Sha256};
 
@@ -63,6 +65,8 @@ pub struct Ledger<'tx> {
     whereabouts: Statement<'tx>,
     words: Statement<'tx>,
     known_words: Option<(WordingId, [u8; 32])>,
+    /// By where the tables keep what a number alone gives, then by country.
+    known_law: HashMap<usize, HashMap<String, String>>,
     connection: &'tx Connection,
     seq: i64,
     head: [u8; 32],
@@ -93,6 +97,7 @@ impl<'tx> Ledger<'tx> {
             whereabouts,
             words,
             known_words: None,
+            known_law: HashMap::new(),
             connection: tx,
             seq,
             head,
@@ -116,10 +121,15 @@ impl<'tx> Ledger<'tx> {
         Ok(())
     }
 
-    /// Adds one entry for a contact whose standing the caller writes itself, from [`EntryKind::applied`]. It may wait
+    /// Adds one entry that lasts, for a contact whose standing the caller writes itself, from [`EntryKind::applied`]. It may wait
     /// for others to be written with it, until [`Ledger::write`] at the latest.
-    pub fn gather(&mut self, entry: &NewEntry<'_>, at: Whereabouts<'_>) -> Result<(), StoreError> {
-        self.chain(entry, &usual_proof(entry), at)
+    pub fn gather(
+        &mut self,
+        entry: &NewEntry<'_>,
+        proof: &Proof,
+        at: Whereabouts<'_>,
+    ) -> Result<(), StoreError> {
+        self.chain(entry, proof, at)
     }
 
     /// Writes the entries that wait, and where the chain ends with them.
@@ -135,7 +145,7 @@ impl<'tx> Ledger<'tx> {
     /// Links an entry to the one before it.
     fn chain(&mut self, entry: &NewEntry<'_>, proof: &Proof, at: Whereabouts<'_>) -> Result<(), StoreError> {
         self.seq += 1;
-        let jurisdiction = jurisdiction(at);
+        let jurisdiction = self.jurisdiction(at);
         let lasting = entry.kind == EntryKind::Revoked;
         let by_law = || expiry::end(jurisdiction.split(','), proof.method, entry.happened_at);
         let expires_at = proof.expires_at.or_else(by_law).filter(|_| !lasting);
@@ -150,25 +160,43 @@ impl<'tx> Ledger<'tx> {
             detail_digest: digest(&[detail.as_bytes()]),
         };
         self.head = sealed.link(&self.head, self.seq);
-        let (until, detail_digest) = (sealed.expires_at, sealed.detail_digest);
         self.waiting.add([
             self.seq.into(),
             entry.number.0.into(),
-            Cell::Word(entry.kind.word()),
-            Cell::Word(entry.scope.word()),
-            Cell::Text(entry.source.into()),
+            Cell::Text(entry.kind.word()),
+            Cell::Text(entry.scope.word()),
+            Cell::Text(entry.source),
             entry.happened_at.timestamp_millis().into(),
             entry.recorded_at.timestamp_millis().into(),
             entry.wording.map_or(Cell::Null, |id| id.0.into()),
             entry.import.map_or(Cell::Null, |id| id.0.into()),
-            Cell::Word(proof.method.word()),
-            Cell::Word(proof.evidence.word()),
-            Cell::Text(jurisdiction),
-            until.map_or(Cell::Null, Cell::from),
-            Cell::Text(detail),
-            Cell::Digest(detail_digest),
-            Cell::Digest(self.head),
+            Cell::Text(sealed.method),
+            Cell::Text(sealed.evidence),
+            Cell::Text(sealed.jurisdiction),
+            sealed.expires_at.map_or(Cell::Null, Cell::from),
+            Cell::Text(&detail),
+            Cell::Bytes(&sealed.detail_digest),
+            Cell::Bytes(&self.head),
         ])
+    }
+
+    /// Every country whose law may apply: those of the number, and that of the address.
+    fn jurisdiction(&mut self, at: Whereabouts<'_>) -> String {
+        let of_number = places::of_number(at.e164);
+        let known = self.known_law.entry(of_number.as_ptr().addr()).or_default();
+        if let Some(countries) = known.get(at.country) {
+            return countries.clone();
+        }
+        let mut countries: Vec<&str> = of_number.iter().map(Place::country_code).collect();
+        let home = places::country_named(at.country);
+        countries.extend(home.as_ref().map(Place::country_code));
+        countries.sort_unstable();
+        countries.dedup();
+        let countries = countries.join(",");
+        if known.len() < 1000 {
+            known.insert(at.country.to_owned(), countries.clone());
+        }
+        countries
     }
 
     fn wording(&mut self, id: Option<WordingId>) -> Result<[u8; 32], StoreError> {
@@ -186,16 +214,6 @@ impl<'tx> Ledger<'tx> {
         let salt = digest(&[&self.salt_seed, &self.seq.to_le_bytes()]);
         format!("{}:{detail}", crate::store::hex(salt.split_at(8).0))
     }
-}
-
-/// Every country whose law may apply: those of the number, and that of the address.
-fn jurisdiction(at: Whereabouts<'_>) -> String {
-    let mut countries: Vec<&str> = places::of_number(at.e164).iter().map(Place::country_code).collect();
-    let home = places::country_named(at.country);
-    countries.extend(home.as_ref().map(Place::country_code));
-    countries.sort_unstable();
-    countries.dedup();
-    countries.join(",")
 }
 
 /// What the entry itself tells of its evidence.

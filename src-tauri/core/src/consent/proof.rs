@@ -41,6 +41,12 @@ impl Method {
         Self::SoftOptIn,
     ];
 
+    /// Whether some country lets a consent given so end by itself.
+    #[must_use]
+    pub fn may_run_out(self) -> bool {
+        matches!(self, Self::ImpliedPurchase | Self::ImpliedInquiry | Self::SoftOptIn)
+    }
+
     /// The stored word; empty where nobody has said.
     #[must_use]
     pub fn word(self) -> &'static str {

@@ -21,7 +21,7 @@ fn import_list(shop: &TestShop, text: &str) -> ImportId {
     let folder = tempfile::TempDir::new().unwrap();
     let path = folder.path().join("list.csv");
     std::fs::write(&path, text).unwrap();
-    let request = Request { path, default_country: "US".into(), declaration: None, map: Vec::new() };
+    let request = Request::of(path, "US");
     let cancel = AtomicBool::new(false);
     let done = import::commit(shop.engine.store(), &request, shop.engine.now(), &|_| {}, &cancel).unwrap();
     ImportId(done.id.unwrap())
@@ -107,8 +107,9 @@ fn an_import_that_was_only_looked_at_is_not_found() {
     let folder = tempfile::TempDir::new().unwrap();
     let path = folder.path().join("list.csv");
     std::fs::write(&path, "First Name,Phone\nClara,+12125550105\n").unwrap();
-    let request = Request { path, default_country: "US".into(), declaration: None, map: Vec::new() };
-    import::preview(shop.engine.store(), &request, shop.engine.now()).unwrap();
+    let request = Request::of(path, "US");
+    import::preview(shop.engine.store(), &request, shop.engine.now(), &|_| {}, &AtomicBool::new(false))
+        .unwrap();
     assert_eq!(names(&shop, typed("clara")), "");
 }
 

@@ -5,9 +5,9 @@ use std::sync::atomic::AtomicBool;
 
 use chrono::Days;
 
-use super::import::{self, Declaration, Request};
+use super::import::{self, Agreement, Declaration, Request};
 use crate::clock::Timestamp;
-use crate::consent::Scope;
+use crate::consent::{Method, Scope};
 use crate::error::Problem;
 use crate::store::{Store, StoreError};
 
@@ -19,15 +19,14 @@ pub fn import_sample(store: &Store, folder: &Path, now: Timestamp) -> Result<(),
     let path = folder.join("practice-customers.csv");
     std::fs::write(&path, SAMPLE).map_err(StoreError::Files)?;
     let request = Request {
-        path: path.clone(),
-        default_country: "US".into(),
-        declaration: Some(Declaration {
+        declaration: Some(Declaration::Agreed(Agreement {
+            method: Method::ExpressWritten,
             source: "checkout".into(),
             date: now.date_naive().checked_sub_days(Days::new(90)).unwrap_or_default(),
             wording: "Text me offers and news from Maple & Pine, up to 4 a month. Reply STOP to end.".into(),
             scope: Scope::Promotional,
-        }),
-        map: Vec::new(),
+        })),
+        ..Request::of(path.clone(), "US")
     };
     let done = import::commit(store, &request, now, &|_| {}, &AtomicBool::new(false));
     std::fs::remove_file(&path).map_err(StoreError::Files)?;

@@ -15,7 +15,7 @@ fn import_text(store: &Store, text: impl AsRef<[u8]>) -> import::ImportResult {
     let folder = tempfile::TempDir::new().unwrap();
     let path = folder.path().join("list.csv");
     std::fs::write(&path, text).unwrap();
-    let request = Request { path, default_country: "US".into(), declaration: None, map: Vec::new() };
+    let request = Request::of(path, "US");
     import::commit(store, &request, monday_noon(), &|_| {}, &AtomicBool::new(false)).unwrap()
 }
 

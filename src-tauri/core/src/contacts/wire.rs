@@ -5,45 +5,96 @@ use std::sync::atomic::AtomicBool;
 
 use chrono::NaiveDate;
 
-use super::import::{self, Declaration, Field, ImportError, ImportResult, Request};
+use super::import::{
+    self, Agreement, Column, Damage, Declaration, Edit, Field, ImportError, ImportResult, Remedy, Repairs,
+    Request,
+};
+use super::phone;
+use crate::consent::Method;
 use crate::engine::Engine;
 use crate::error::Problem;
 use crate::ids::ImportId;
 use crate::shop;
 use crate::store::StoreError;
-use crate::wire::contacts::{
-    ColumnView, ConsentDeclaration, ImportCounts, ImportPreview, ImportProgress, ImportRequest, ReasonCount,
-    RejectView,
+use crate::wire::contacts::ReasonCount;
+use crate::wire::imports::{
+    Basis, ColumnView, ConsentDeclaration, ImportCounts, ImportLook, ImportPreview, ImportProgress,
+    ImportRequest, PastImportView, ProblemPage, ProblemQuery, ProblemRowView, ProblemView, UndoneView,
 };
-use crate::wire::imports::{PastImportView, UndoneView};
 
-/// What importing would do; nothing is written.
-pub fn preview(engine: &Engine, request: &ImportRequest) -> Result<ImportPreview, Problem> {
-    let seen = import::preview(engine.store(), &understood(engine, request)?, engine.now())?;
-    Ok(ImportPreview {
+/// The file at first sight: its head only.
+pub fn look(engine: &Engine, request: &ImportRequest) -> Result<ImportLook, Problem> {
+    let seen = import::look(engine.store(), &understood(engine, request)?, engine.now())?;
+    Ok(ImportLook {
         file_name: seen.file_name,
         encoding: seen.encoding.into(),
         delimiter: seen.delimiter.into(),
-        columns: seen
-            .columns
-            .into_iter()
-            .map(|column| ColumnView {
-                column: column.name,
-                field: column.field.id().into(),
-                certainty: column.certainty.word().into(),
-                samples: column.samples,
-            })
-            .collect(),
+        columns: seen.columns.into_iter().map(column).collect(),
         rows: seen.rows,
         fields: Field::ids().map(String::from).collect(),
-        counts: counts(&seen.counts),
         has_consent_column: seen.has_consent_column,
-        rejects: seen
-            .rejects
-            .into_iter()
-            .map(|one| RejectView { line: one.row, reason: one.reason.into(), shown: one.shown })
-            .collect(),
     })
+}
+
+/// What importing would do; nothing is written. Setting `cancel` ends it.
+pub fn preview(
+    engine: &Engine,
+    request: &ImportRequest,
+    progress: &dyn Fn(ImportProgress),
+    cancel: &AtomicBool,
+) -> Result<ImportPreview, Problem> {
+    let request = understood(engine, request)?;
+    let seen = import::preview(engine.store(), &request, engine.now(), &told(progress), cancel)?;
+    Ok(ImportPreview { counts: counts(&seen.counts), problems: seen.problems.iter().map(problem).collect() })
+}
+
+/// A page of the rows with one problem, as they are with what was chosen so far.
+pub fn rows_with(
+    engine: &Engine,
+    request: &ImportRequest,
+    query: &ProblemQuery,
+) -> Result<ProblemPage, Problem> {
+    let request = understood(engine, request)?;
+    let kind = Damage::of(&query.kind).ok_or_else(|| ImportError::UnknownRepair(query.kind.clone()))?;
+    let (offset, limit) = (query.offset as usize, query.limit as usize);
+    let page = import::rows_with(engine.store(), &request, kind, offset, limit, engine.now())?;
+    let row = |one: import::ProblemRow| ProblemRowView {
+        row: one.row,
+        cells: one.cells,
+        mended: one.mended,
+        edited: one.edited,
+    };
+    Ok(ProblemPage { columns: page.columns, rows: page.rows.into_iter().map(row).collect(), more: page.more })
+}
+
+fn column(column: Column) -> ColumnView {
+    ColumnView {
+        column: column.name,
+        field: column.field.id().into(),
+        certainty: column.certainty.word().into(),
+        candidates: column.candidates.iter().map(|field| field.id().into()).collect(),
+        samples: column.samples,
+    }
+}
+
+fn problem(one: &import::Problem) -> ProblemView {
+    let chosen = one.chosen.as_ref().map(Remedy::word).unwrap_or_default();
+    let proposed = one.proposed.clone().unwrap_or_default();
+    let country = if chosen.is_empty() { &proposed } else { chosen };
+    let code = phone::calling_code(country).and_then(|code| u32::try_from(code).ok());
+    ProblemView {
+        kind: one.kind.word().into(),
+        open: one.open,
+        mended: one.mended,
+        remedies: import::remedies(one.kind).iter().map(|word| (*word).into()).collect(),
+        chosen: chosen.into(),
+        calling_code: code.unwrap_or_default(),
+        proposed,
+    }
+}
+
+fn told(progress: &dyn Fn(ImportProgress)) -> impl Fn(import::Progress) {
+    move |step| progress(ImportProgress { rows: step.rows, permille: step.permille })
 }
 
 /// Imports the file. Setting `cancel` ends it and leaves nothing behind.
@@ -53,9 +104,8 @@ pub fn commit(
     progress: &dyn Fn(ImportProgress),
     cancel: &AtomicBool,
 ) -> Result<ImportCounts, Problem> {
-    let tell = |step: import::Progress| progress(ImportProgress { rows: step.rows, permille: step.permille });
     let request = understood(engine, request)?;
-    Ok(counts(&import::commit(engine.store(), &request, engine.now(), &tell, cancel)?))
+    Ok(counts(&import::commit(engine.store(), &request, engine.now(), &told(progress), cancel)?))
 }
 
 /// Every import, newest first.
@@ -99,18 +149,32 @@ fn understood(engine: &Engine, request: &ImportRequest) -> Result<Request, Probl
         default_country: country,
         declaration: request.declaration.as_ref().map(declared).transpose()?,
         map: request.map.iter().map(|one| (one.column.clone(), one.field.clone())).collect(),
+        repairs: Repairs::read(request.repairs.iter().map(|one| (one.kind.as_str(), one.remedy.as_str())))?,
+        edits: request
+            .edits
+            .iter()
+            .map(|one| Edit { row: one.row, column: one.column.clone(), text: one.text.clone() })
+            .collect(),
     })
 }
 
-fn declared(given: &ConsentDeclaration) -> Result<Declaration, ImportError> {
-    let date =
-        NaiveDate::parse_from_str(given.date.trim(), "%Y-%m-%d").map_err(|_| ImportError::ConsentNotADate)?;
-    Ok(Declaration {
+/// What the owner answers for a file, as its words say.
+pub fn declared(given: &ConsentDeclaration) -> Result<Declaration, ImportError> {
+    let day =
+        || NaiveDate::parse_from_str(given.date.trim(), "%Y-%m-%d").map_err(|_| ImportError::ConsentNotADate);
+    let method = match given.basis {
+        Basis::BoughtList => return Ok(Declaration::BoughtList),
+        Basis::Customers => return Ok(Declaration::Customers(day()?)),
+        Basis::Agreed => Method::Unknown,
+        Basis::TickedBox | Basis::Written | Basis::Keyword => Method::ExpressWritten,
+    };
+    Ok(Declaration::Agreed(Agreement {
+        method,
         source: given.source.trim().into(),
-        date,
+        date: day()?,
         wording: given.wording.trim().into(),
         scope: given.scope,
-    })
+    }))
 }
 
 fn counts(result: &ImportResult) -> ImportCounts {

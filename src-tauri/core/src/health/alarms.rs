@@ -135,6 +135,88 @@ pub fn judge(counts: &Counts, usual: &Counts) -> Vec<Finding> {
     findings
 }
 
+/// One measure with everything it is held against. Shares are of a million, times in milliseconds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reading {
+    /// So many (for latency: the time).
+    pub hits: u32,
+    /// Of so many.
+    pub of: u32,
+    /// What is usual here; nothing while too little is known.
+    pub usual: Option<u32>,
+    /// From here on it slows; for replies: below it.
+    pub slow_at: Option<u32>,
+    /// From here on it pauses.
+    pub pause_at: Option<u32>,
+    /// What that comes to.
+    pub standing: Standing,
+}
+
+/// How a measure stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// Too few texts to judge.
+    TooFew,
+    /// Nothing to do.
+    Good,
+    /// It slows.
+    Slow,
+    /// It pauses.
+    Pause,
+}
+
+impl Standing {
+    /// The stable word.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::TooFew => "too_few",
+            Self::Good => "good",
+            Self::Slow => "slow",
+            Self::Pause => "pause",
+        }
+    }
+}
+
+/// Reads one measure for people: the same limits that `judge` holds it against.
+#[must_use]
+pub fn read(measure: Measure, counts: &Counts, usual: &Counts) -> Reading {
+    let (hits, of) = counts.share(measure);
+    let own = match measure {
+        Measure::Latency => usual.latency.filter(|_| usual.settled >= ENOUGH),
+        _ => {
+            let (usual_hits, usual_texts) = usual.share(measure);
+            usual_share(usual_hits, usual_texts)
+        }
+    };
+    let (slow_at, pause_at) = match measure {
+        Measure::OptOuts | Measure::Filtered | Measure::Undelivered => {
+            let (slow, pause) = limits_of(measure.word());
+            (
+                Some(own.map_or(slow * 10_000, |own| own_limit(own, slow)).min(slow * 10_000)),
+                Some(pause * 10_000),
+            )
+        }
+        Measure::Latency => (own.map(slow_delivery), None),
+        Measure::Replies => (own.filter(|own| *own >= REPLIES_WORTH_WATCHING).map(|own| own / 2), None),
+    };
+    let standing = match finding(measure, counts, usual).map(|finding| finding.deed) {
+        Some(Deed::Pause) => Standing::Pause,
+        Some(Deed::Slow) => Standing::Slow,
+        None if of < TOO_FEW => Standing::TooFew,
+        None => Standing::Good,
+    };
+    Reading { hits, of, usual: own, slow_at, pause_at, standing }
+}
+
+fn own_limit(own: u32, slow_percent: u32) -> u32 {
+    own.saturating_mul(TIMES_USUAL).max(slow_percent * 5_000)
+}
+
+fn slow_delivery(own: u32) -> u32 {
+    own.saturating_mul(TIMES_USUAL).max(SLOW_DELIVERY)
+}
+
 fn finding(measure: Measure, counts: &Counts, usual: &Counts) -> Option<Finding> {
     match measure {
         Measure::OptOuts | Measure::Filtered | Measure::Undelivered => too_many(measure, counts, usual),
@@ -155,14 +237,14 @@ fn too_many(measure: Measure, counts: &Counts, usual: &Counts) -> Option<Finding
     }
     let (usual_hits, usual_texts) = usual.share(measure);
     let own = usual_share(usual_hits, usual_texts)?;
-    let limit = own.saturating_mul(TIMES_USUAL).max(slow * 5_000);
+    let limit = own_limit(own, slow);
     over(hits, texts, limit).then_some(())?;
     found(Deed::Slow, limit, Some(own))
 }
 
 fn too_slow(counts: &Counts, usual: &Counts) -> Option<Finding> {
     let (latency, own) = (counts.latency?, usual.latency?);
-    let limit = own.saturating_mul(TIMES_USUAL).max(SLOW_DELIVERY);
+    let limit = slow_delivery(own);
     let enough = counts.settled >= TOO_FEW && usual.settled >= ENOUGH;
     (enough && latency > limit).then_some(Finding {
         measure: Measure::Latency,

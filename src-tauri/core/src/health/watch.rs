@@ -1,35 +1,36 @@
 //! Looking at the alarms between batches, inside the claim's own transaction.
 //!
-//! Once a minute, and once more before the rest follows a first batch. What is
-//! decided is stored, so a restart neither skips nor repeats it.
+//! Once a minute, and once more before the rest follows a first batch; first the
+//! campaign, then its sender over a day. What is decided is stored, so a restart
+//! neither skips nor repeats it.
 
 use chrono::TimeDelta;
 use rusqlite::{Connection, OptionalExtension};
 
-use super::alarms::{Deed, Finding, Measure, judge, ppm};
+use super::alarms::{Counts, Deed, Finding, Measure, judge};
 use super::rollups::{Of, counts};
+use super::{Subject, raised, usual};
 use crate::campaigns;
 use crate::clock::Timestamp;
 use crate::ids::{CampaignId, SenderId};
 use crate::store::{StoreError, WriteTx};
 
 const LOOK_EVERY: TimeDelta = TimeDelta::minutes(1);
-/// The shop's own history.
-const HISTORY: TimeDelta = TimeDelta::days(30);
+/// Carriers look at a number's day (facts: compliance section 6, daily opt-outs per sending number, grade vendor).
+pub(super) const SENDERS_DAY: TimeDelta = TimeDelta::hours(24);
+/// The gap of a slowed campaign or sender is so many times as long.
+const SLOWED: u32 = 2;
 
 /// What a look came to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Seen {
-    /// Go on, with the gap so many times as long.
-    GoOn {
-        /// 1: as approved.
-        slow: u32,
-    },
+    /// Go on, at the pace that is stored now.
+    GoOn,
     /// The campaign is paused now.
     Paused,
 }
 
-/// Looks at a campaign's alarms if it is time, or in any case where `must`.
+/// Looks at a campaign's and its sender's alarms if it is time, or in any case where `must`.
 pub fn look(
     tx: &mut WriteTx<'_>,
     campaign: CampaignId,
@@ -37,188 +38,152 @@ pub fn look(
     must: bool,
     now: Timestamp,
 ) -> Result<Seen, StoreError> {
-    let stored: Option<(u32, i64, i64)> = tx
-        .prepare_cached("SELECT slow, watched_since, look_at FROM campaign_pace WHERE campaign_id = ?1")?
-        .query_row([campaign], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
-        .optional()?;
-    let (slow, since, look_at) = stored.unwrap_or((1, 0, 0));
-    // A clock that was set back must not put the next look off for long.
-    let due = look_at <= now.timestamp_millis() || look_at > (now + LOOK_EVERY).timestamp_millis();
-    if !must && !due {
-        return Ok(Seen::GoOn { slow });
+    if let Some(measure) = look_at(tx, Subject { sender, campaign: Some(campaign) }, must, now)? {
+        return pause(tx, campaign, "alarm", measure, now);
     }
-    let since = Timestamp::from_timestamp_millis(since).unwrap_or_default();
-    let ours = counts(tx, &Of { campaign: Some(campaign), sender, from: since, to: now }, now)?;
-    let first: Timestamp = began(tx, campaign)?.unwrap_or(now);
-    let past = Of { campaign: None, sender, from: first - HISTORY, to: first - TimeDelta::milliseconds(1) };
-    let found = judge(&ours, &counts(tx, &past, now)?);
-    decide(tx, campaign, sender, &found, now)
+    match look_at(tx, Subject { sender, campaign: None }, must, now)? {
+        Some(measure) => pause(tx, campaign, "sender_alarm", measure, now),
+        None => Ok(Seen::GoOn),
+    }
 }
 
-fn began(connection: &Connection, campaign: CampaignId) -> Result<Option<Timestamp>, StoreError> {
-    let approved: Option<i64> =
-        connection
-            .query_row("SELECT approved_at FROM campaign WHERE id = ?1", [campaign], |row| row.get(0))?;
-    Ok(approved.and_then(Timestamp::from_timestamp_millis))
-}
-
-fn decide(
+fn pause(
     tx: &mut WriteTx<'_>,
     campaign: CampaignId,
-    sender: SenderId,
-    found: &[Finding],
+    whose: &str,
+    measure: Measure,
     now: Timestamp,
 ) -> Result<Seen, StoreError> {
-    let slow = if found.is_empty() { 1 } else { 2 };
-    end_those_not_in(tx, campaign, found, now)?;
-    for finding in found {
-        note(tx, campaign, sender, finding, now)?;
-    }
-    tx.prepare_cached(
-        "INSERT INTO campaign_pace (campaign_id, slow, look_at) VALUES (?1, ?2, ?3)
-         ON CONFLICT DO UPDATE SET slow = ?2, look_at = ?3",
-    )?
-    .execute((campaign, slow, (now + LOOK_EVERY).timestamp_millis()))?;
-    match found.first().filter(|finding| finding.deed == Deed::Pause) {
-        Some(finding) => {
-            campaigns::pause_for(tx, campaign, &format!("alarm:{}", finding.measure.word()), now)?;
-            Ok(Seen::Paused)
-        }
-        None => Ok(Seen::GoOn { slow }),
-    }
+    campaigns::pause_for(tx, campaign, &format!("{whose}:{}", measure.word()), now)?;
+    Ok(Seen::Paused)
 }
 
-/// An alarm that goes on is one alarm: its figures are brought up to date.
-fn note(
+/// One subject's look: what pauses it, if anything does.
+fn look_at(
     tx: &WriteTx<'_>,
-    campaign: CampaignId,
-    sender: SenderId,
-    finding: &Finding,
+    subject: Subject,
+    must: bool,
     now: Timestamp,
-) -> Result<(), StoreError> {
-    let key = (campaign, finding.measure.word(), finding.deed.word(), finding.hits, finding.texts);
-    let changed = tx.execute(
-        "UPDATE alarm SET hits = ?4, texts = ?5
-         WHERE campaign_id = ?1 AND measure = ?2 AND deed = ?3 AND ended_at IS NULL",
-        key,
-    )?;
-    if changed == 0 {
-        tx.execute(
-            "INSERT INTO alarm (campaign_id, sender_id, measure, deed, hits, texts, limit_value, usual_value, at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-            (
-                campaign,
-                sender,
-                key.1,
-                key.2,
-                finding.hits,
-                finding.texts,
-                finding.limit,
-                finding.usual,
-                now.timestamp_millis(),
-            ),
-        )?;
+) -> Result<Option<Measure>, StoreError> {
+    // What paused stands until a person has seen it, whatever else is approved meanwhile.
+    if let Some(measure) = raised::paused_by(tx, subject)? {
+        return Ok(Some(measure));
     }
-    Ok(())
+    let state = state(tx, subject)?;
+    // A clock that was set back must not put the next look off for long.
+    let due = state.look_at <= now || state.look_at > now + LOOK_EVERY;
+    if !must && !due {
+        return Ok(None);
+    }
+    let found = findings(tx, subject, &state, now)?;
+    raised::keep(tx, subject, &found, now)?;
+    let slow = if found.is_empty() { 1 } else { SLOWED };
+    remember(tx, subject, slow, now + LOOK_EVERY)?;
+    let pause = found.first().filter(|finding| finding.deed == Deed::Pause);
+    Ok(pause.map(|finding| finding.measure))
 }
 
-fn end_those_not_in(
+fn findings(
     tx: &WriteTx<'_>,
-    campaign: CampaignId,
-    found: &[Finding],
+    subject: Subject,
+    state: &State,
     now: Timestamp,
-) -> Result<(), StoreError> {
-    for measure in Measure::ALL {
-        let deed = found.iter().find(|finding| finding.measure == measure).map_or("", |one| one.deed.word());
-        tx.prepare_cached(
-            "UPDATE alarm SET ended_at = ?4
-             WHERE campaign_id = ?1 AND measure = ?2 AND deed <> ?3 AND ended_at IS NULL",
-        )?
-        .execute((campaign, measure.word(), deed, now.timestamp_millis()))?;
+) -> Result<Vec<Finding>, StoreError> {
+    let after = counted_after(tx, subject, state.watched_since, now)?;
+    let counted = counts(tx, &Of { subject, after, to: now }, now)?;
+    if subject.campaign.is_none() && of_one_campaign(tx, subject, &counted, after, now)? {
+        // The campaign's own alarms have judged the very same texts.
+        return Ok(Vec::new());
     }
-    Ok(())
+    Ok(judge(&counted, &usual::usual(tx, subject, after, now)?))
 }
 
-/// A person has seen it and lets the campaign go on: only what is sent from now on is judged.
-pub fn resumed(tx: &WriteTx<'_>, campaign: CampaignId, now: Timestamp) -> Result<(), StoreError> {
-    tx.execute(
-        "UPDATE campaign_pace SET watched_since = ?2, slow = 1, look_at = 0 WHERE campaign_id = ?1",
-        (campaign, now.timestamp_millis()),
-    )?;
-    tx.execute(
-        "UPDATE alarm SET ended_at = ?2 WHERE campaign_id = ?1 AND ended_at IS NULL",
-        (campaign, now.timestamp_millis()),
-    )?;
-    Ok(())
-}
-
-/// When alarms were raised for a sender or one of its campaigns.
-pub fn troubles(
+/// A campaign's texts count from its approval, a sender's for a day; neither further back than a person has seen.
+pub(super) fn counted_after(
     connection: &Connection,
-    sender: SenderId,
-    since: Timestamp,
-) -> Result<Vec<Timestamp>, StoreError> {
-    let mut select = connection.prepare_cached("SELECT at FROM alarm WHERE sender_id = ?1 AND at >= ?2")?;
-    let at = select.query_map((sender, since.timestamp_millis()), |row| row.get(0))?;
-    Ok(at
-        .collect::<Result<Vec<i64>, _>>()?
-        .into_iter()
-        .filter_map(Timestamp::from_timestamp_millis)
-        .collect())
-}
-
-/// The gravest alarm of a campaign that still stands, in one sentence with its evidence and what to do; empty if none.
-pub fn latest(connection: &Connection, campaign: CampaignId) -> Result<String, StoreError> {
-    let found = connection
-        .query_row(
-            "SELECT measure, deed, hits, texts, limit_value, usual_value FROM alarm
-             WHERE campaign_id = ?1 AND ended_at IS NULL ORDER BY deed, at DESC LIMIT 1",
-            [campaign],
-            |row| {
-                let measure: String = row.get(0)?;
-                let deed: String = row.get(1)?;
-                Ok(Measure::of_word(&measure).map(|measure| Finding {
-                    measure,
-                    deed: if deed == "pause" { Deed::Pause } else { Deed::Slow },
-                    hits: row.get(2).unwrap_or_default(),
-                    texts: row.get(3).unwrap_or_default(),
-                    limit: row.get(4).unwrap_or_default(),
-                    usual: row.get(5).unwrap_or_default(),
-                }))
-            },
-        )
-        .optional()?
-        .flatten();
-    Ok(found.map(|finding| sentence(&finding)).unwrap_or_default())
-}
-
-/// Why it slowed or paused. Sending more is never the cure.
-fn sentence(finding: &Finding) -> String {
-    let Finding { measure, deed, hits, texts, limit, usual } = *finding;
-    let head = if deed == Deed::Pause { "Paused by itself" } else { "Slowed to half its pace" };
-    let share = |share: u32| format!("{}.{} %", share / 10_000, share % 10_000 / 1_000);
-    let against = match usual {
-        Some(usual) => format!("usual here is {}", share(usual)),
-        None => format!("the limit is {}", share(limit)),
+    subject: Subject,
+    watched_since: Timestamp,
+    now: Timestamp,
+) -> Result<Timestamp, StoreError> {
+    let begins = match subject.campaign {
+        None => now - SENDERS_DAY,
+        Some(campaign) => {
+            let approved: Option<i64> = connection
+                .prepare_cached("SELECT approved_at FROM campaign WHERE id = ?1")?
+                .query_row([campaign], |row| row.get(0))?;
+            let at = approved.and_then(Timestamp::from_timestamp_millis).unwrap_or_default();
+            at - TimeDelta::milliseconds(1)
+        }
     };
-    let now = share(ppm(hits, texts));
-    match measure {
-        Measure::OptOuts => format!(
-            "{head}: {hits} of {texts} people answered with STOP ({now}; {against}). Read their answers, and ask whether this text is useful to the people it goes to."
-        ),
-        Measure::Filtered => format!(
-            "{head}: carriers filtered {hits} of {texts} texts ({now}; {against}). Look at the words and the link, and ask the SMS provider why; the same text must not go again."
-        ),
-        Measure::Undelivered => format!(
-            "{head}: {hits} of {texts} texts did not arrive ({now}; {against}). Look at the reasons in the report; a list that was not texted for long has many dead numbers."
-        ),
-        Measure::Latency => format!(
-            "{head}: deliveries take {} minutes, usual here is {}. Carriers may be holding texts back; wait and look again.",
-            hits / 60_000,
-            usual.map_or_else(|| "less".into(), |usual| format!("{} seconds", usual / 1_000)),
-        ),
-        Measure::Replies => format!(
-            "{head}: {hits} of {texts} people answered within an hour ({now}; {against}). The text may not arrive where people read it, or not interest them."
-        ),
+    Ok(begins.max(watched_since))
+}
+
+fn of_one_campaign(
+    tx: &WriteTx<'_>,
+    subject: Subject,
+    counted: &Counts,
+    after: Timestamp,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    if counted.texts == 0 {
+        return Ok(true);
     }
+    let campaigns: u32 = tx
+        .prepare_cached(
+            "SELECT count(DISTINCT campaign_id) FROM message INDEXED BY message_claimed
+             WHERE sender_id = ?1 AND claimed_at > ?2 AND claimed_at <= ?3 AND kind = 'campaign'",
+        )?
+        .query_row((subject.sender, after.timestamp_millis(), now.timestamp_millis()), |row| row.get(0))?;
+    Ok(campaigns <= 1)
+}
+
+/// How a subject is watched.
+pub(super) struct State {
+    pub(super) slow: u32,
+    pub(super) watched_since: Timestamp,
+    look_at: Timestamp,
+}
+
+pub(super) fn state(connection: &Connection, subject: Subject) -> Result<State, StoreError> {
+    let (sql, id) = match subject.campaign {
+        Some(campaign) => {
+            ("SELECT slow, watched_since, look_at FROM campaign_pace WHERE campaign_id = ?1", campaign.0)
+        }
+        None => {
+            ("SELECT slow, watched_since, look_at FROM sender_pace WHERE sender_id = ?1", subject.sender.0)
+        }
+    };
+    let moment = |millis: i64| Timestamp::from_timestamp_millis(millis).unwrap_or_default();
+    let stored = connection.prepare_cached(sql)?.query_row([id], |row| {
+        Ok(State { slow: row.get(0)?, watched_since: moment(row.get(1)?), look_at: moment(row.get(2)?) })
+    });
+    Ok(stored.optional()?.unwrap_or(State { slow: 1, watched_since: moment(0), look_at: moment(0) }))
+}
+
+fn remember(tx: &WriteTx<'_>, subject: Subject, slow: u32, look_at: Timestamp) -> Result<(), StoreError> {
+    let (sql, id) = match subject.campaign {
+        Some(campaign) => (
+            "INSERT INTO campaign_pace (campaign_id, slow, look_at) VALUES (?1, ?2, ?3)
+             ON CONFLICT DO UPDATE SET slow = ?2, look_at = ?3",
+            campaign.0,
+        ),
+        None => (
+            "INSERT INTO sender_pace (sender_id, slow, look_at) VALUES (?1, ?2, ?3)
+             ON CONFLICT DO UPDATE SET slow = ?2, look_at = ?3",
+            subject.sender.0,
+        ),
+    };
+    tx.prepare_cached(sql)?.execute((id, slow, look_at.timestamp_millis()))?;
+    Ok(())
+}
+
+/// How many times as long the gap of a campaign is now, by its own alarms and its sender's.
+pub fn slowness(
+    connection: &Connection,
+    campaign: Option<CampaignId>,
+    sender: SenderId,
+) -> Result<u32, StoreError> {
+    let of_sender = state(connection, Subject { sender, campaign: None })?.slow;
+    let own = campaign.map(|id| state(connection, Subject { sender, campaign: Some(id) })).transpose()?;
+    Ok(own.map_or(1, |state| state.slow).max(of_sender))
 }

@@ -106,6 +106,15 @@ pub fn gateway_error(provider: &str, code: &str) -> Option<&'static GatewayError
     TABLE.get(&(provider.to_owned(), code.to_owned()))
 }
 
+/// Codes of a provider whose advice is such.
+#[must_use]
+pub fn codes(provider: &str, such: impl Fn(Advice) -> bool) -> Vec<&'static str> {
+    let of_provider = TABLE.values().filter(|row| row.provider == provider && such(row.advice));
+    let mut codes: Vec<&str> = of_provider.map(|row| row.code.as_str()).collect();
+    codes.sort_unstable();
+    codes
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -122,6 +131,7 @@ mod tests {
         let row = gateway_error("twilio", "21610").unwrap();
         assert_eq!((row.advice, row.stage), (Advice::NeverOptedOut, Stage::Answer));
         assert_eq!(gateway_error("telnyx", "21610"), None);
+        assert!(codes("twilio", |advice| advice == Advice::NeverSameContent).contains(&"30007"));
         assert_eq!(gateway_error("twilio", "99999"), None);
     }
 }

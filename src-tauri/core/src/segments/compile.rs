@@ -5,6 +5,10 @@
 //! `standing s` in the order of `number_id`, and `contact c` is joined only when
 //! a column of it is asked for.
 //!
+//! Who wears a tag is asked of `worn()`, which `tags.rs` gives to the connection:
+//! a bit for each number, found once. A list within SQLite took three times as
+//! long, and asking tag by tag for each contact ten times.
+//!
 //! Text is compared without regard to case. ASCII is left to SQLite; any other
 //! text goes through `folded()`, which `scan.rs` gives to the connection.
 
@@ -13,32 +17,56 @@ use rusqlite::types::Value as Sql;
 
 use super::fields::{Field, Op};
 use super::rule::{Condition, Group, Join, Node, Rule, Value};
+use super::scan::FACTS_WIDE;
 use super::text::fold;
 use crate::clock::Timestamp;
 use crate::consent::bits_sql;
 use crate::ids::NumberId;
 
 const DAY: i64 = 86_400_000;
-/// What `reason::Facts` is read from, in this order; the flag of the left-out segment follows.
-const FACTS: &str = "s.suppressed, s.quarantined, s.line, s.hours_id, \
-s.open_conversation, s.last_texted_at, s.last_order_at, s.asked";
+/// What `reason::Facts` is read from beside who it is, the consent and the flag of the left-out segment.
+const FACTS: [&str; FACTS_WIDE - 3] = [
+    "s.suppressed",
+    "s.quarantined",
+    "s.line",
+    "s.hours_id",
+    "s.open_conversation",
+    "s.last_texted_at",
+    "s.last_order_at",
+    "s.asked",
+];
+
+/// The columns that facts are read from, in their order.
+type Columns = Vec<String>;
 
 /// A selection, ready to run.
 #[derive(Debug, PartialEq)]
 pub(super) struct Query {
     pub(super) sql: String,
     pub(super) params: Vec<Sql>,
+    /// What `worn(0)`, `worn(1)` and so on ask: whether somebody wears any of these tags.
+    pub(super) tags: Vec<Vec<String>>,
 }
 
 /// Selects the facts of everyone whom `rule` matches, and `columns` of `contact` after them.
 pub(super) fn query(rule: &Rule, exclude: Option<&Rule>, now: Timestamp, columns: &str) -> Query {
     let more = if columns.is_empty() { String::new() } else { format!(", {columns}") };
-    select(rule, exclude, now, !columns.is_empty(), |facts| format!("{facts}{more}"), " ORDER BY s.number_id")
+    let columns_of = |facts: Columns| format!("{}{more}", facts.join(", "));
+    select(rule, exclude, now, !columns.is_empty(), columns_of, " ORDER BY s.number_id")
 }
 
-/// Hands the same facts of the same people to `reach_tally`.
-pub(super) fn count(rule: &Rule, exclude: Option<&Rule>, now: Timestamp) -> Query {
-    select(rule, exclude, now, false, |facts| format!("reach_tally({facts})"), "")
+/// Hands those of the same facts of the same people that are `asked` for to `reach_tally`, by their places.
+pub(super) fn count(
+    rule: &Rule,
+    exclude: Option<&Rule>,
+    now: Timestamp,
+    asked: impl Fn(usize) -> bool,
+) -> Query {
+    let arguments = |facts: Columns| {
+        let asked = facts.into_iter().enumerate().filter(|(place, _)| asked(*place));
+        format!("reach_tally({})", asked.map(|(_, fact)| fact).collect::<Vec<_>>().join(", "))
+    };
+    select(rule, exclude, now, false, arguments, "")
 }
 
 fn select(
@@ -46,29 +74,33 @@ fn select(
     exclude: Option<&Rule>,
     now: Timestamp,
     wide: bool,
-    columns: impl FnOnce(&str) -> String,
+    columns: impl FnOnce(Columns) -> String,
     order: &str,
 ) -> Query {
-    let mut build = Build { now, params: Vec::new(), wide };
+    let mut build = Build { now, params: Vec::new(), tags: Vec::new(), by: Tags::ByBit, wide };
     let excluded = exclude.map_or_else(|| "0".into(), |rule| build.group(&rule.0));
     let matches = build.group(&rule.0);
     let join = join(build.wide);
     let bits = bits_sql("s.", &now.timestamp_millis().to_string());
-    let columns = columns(&format!("s.number_id, {bits}, {FACTS}, {excluded}"));
+    let columns = columns(
+        ["s.number_id".into(), bits].into_iter().chain(FACTS.map(String::from)).chain([excluded]).collect(),
+    );
     Query {
         sql: format!("SELECT {columns} FROM standing s{join} WHERE {matches}{order}"),
         params: build.params,
+        tags: build.tags,
     }
 }
 
 /// Selects everyone whom `rule` matches, or only this one.
 pub(super) fn members(rule: &Rule, only: Option<NumberId>, now: Timestamp) -> Query {
-    let mut build = Build { now, params: Vec::new(), wide: false };
+    let by = if only.is_some() { Tags::ByPerson } else { Tags::ByList };
+    let mut build = Build { now, params: Vec::new(), tags: Vec::new(), by, wide: false };
     let matches = build.group(&rule.0);
     let one =
         only.map(|number| format!(" AND s.number_id = {}", build.int(number.0.into()))).unwrap_or_default();
     let sql = format!("SELECT s.number_id FROM standing s{} WHERE {matches}{one}", join(build.wide));
-    Query { sql, params: build.params }
+    Query { sql, params: build.params, tags: build.tags }
 }
 
 /// CROSS JOIN keeps SQLite from scanning the wide table first.
@@ -79,7 +111,20 @@ fn join(wide: bool) -> &'static str {
 struct Build {
     now: Timestamp,
     params: Vec<Sql>,
+    tags: Vec<Vec<String>>,
+    by: Tags,
     wide: bool,
+}
+
+/// How it is asked who wears a tag.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Tags {
+    /// By `worn()`: for a scan of everybody.
+    ByBit,
+    /// By a list within SQLite: where no function can be given, because others are reading.
+    ByList,
+    /// Of one person alone.
+    ByPerson,
 }
 
 impl Build {
@@ -88,7 +133,17 @@ impl Build {
             Join::All => (" AND ", "1"),
             Join::Any => (" OR ", "0"),
         };
-        let nodes: Vec<String> = group.nodes.iter().map(|node| self.node(node)).collect();
+        let mut nodes: Vec<String> = Vec::new();
+        let mut any_of: Vec<&String> = Vec::new();
+        for node in &group.nodes {
+            match worn_tags(node).filter(|_| group.join == Join::Any) {
+                Some(names) => any_of.extend(names),
+                None => nodes.push(self.node(node)),
+            }
+        }
+        if !any_of.is_empty() {
+            nodes.push(self.tag(Op::In, &any_of));
+        }
         if nodes.is_empty() { empty.into() } else { format!("({})", nodes.join(word)) }
     }
 
@@ -163,15 +218,18 @@ impl Build {
     }
 
     fn tag(&mut self, op: Op, names: &[&String]) -> String {
-        let side = anycase("t.name", names.iter().all(|name| name.is_ascii()));
-        let words: Vec<String> = names.iter().map(|name| self.word(name)).collect();
         let not = if op == Op::IsNot { "NOT " } else { "" };
-        // A list made once; asking tag by tag for each contact (EXISTS) took four times as long.
-        format!(
-            "s.number_id {not}IN (SELECT g.number_id FROM contact_tag g WHERE \
-             g.tag_id IN (SELECT t.id FROM tag t WHERE {side} IN ({})))",
-            words.join(", ")
-        )
+        if self.by == Tags::ByBit {
+            self.tags.push(names.iter().map(|name| fold(name)).collect());
+            return format!("{not}worn({}, s.number_id)", self.tags.len() - 1);
+        }
+        let ascii = names.iter().all(|name| name.is_ascii());
+        let words: Vec<String> = names.iter().map(|name| self.word(name)).collect();
+        let list = wearers_among(&words, ascii);
+        match self.by {
+            Tags::ByPerson => format!("{not}EXISTS ({list} AND g.number_id = s.number_id)"),
+            _ => format!("s.number_id {not}IN ({list})"),
+        }
     }
 
     fn wording(&mut self, id: u32) -> String {
@@ -208,6 +266,18 @@ impl Build {
     }
 }
 
+/// The tags of a condition that asks whether somebody wears any of them.
+fn worn_tags(node: &Node) -> Option<Vec<&String>> {
+    match node {
+        Node::Condition(Condition { field: Field::Tag, op: Op::Is | Op::In, value }) => match value {
+            Value::Text(text) => Some(vec![text]),
+            Value::Texts(texts) => Some(texts.iter().collect()),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
 fn nothing(column: &str, op: Op) -> String {
     match op {
         Op::IsSet => format!("{column} != ''"),
@@ -215,6 +285,20 @@ fn nothing(column: &str, op: Op) -> String {
         Op::Never => format!("{column} = 0"),
         _ => format!("{column} > 0"),
     }
+}
+
+/// The numbers that wear any of these tags, whose names are bound in their order.
+pub(super) fn wearers(names: &[String]) -> String {
+    let words: Vec<String> = (1..=names.len()).map(|place| format!("?{place}")).collect();
+    wearers_among(&words, names.iter().all(|name| name.is_ascii()))
+}
+
+fn wearers_among(words: &[String], ascii: bool) -> String {
+    format!(
+        "SELECT g.number_id FROM contact_tag g WHERE g.tag_id IN (SELECT t.id FROM tag t WHERE {} IN ({}))",
+        anycase("t.name", ascii),
+        words.join(", ")
+    )
 }
 
 /// For whole words: SQLite compares ASCII without regard to case by itself.

@@ -6,7 +6,8 @@ fn now() -> Timestamp {
 
 fn compiled(rule: &str) -> String {
     let query = query(&Rule::from_text(rule).unwrap(), None, now(), "");
-    format!("{}\n{:?}", query.sql.split_once("FROM ").unwrap().1, query.params)
+    let tags = if query.tags.is_empty() { String::new() } else { format!("\nworn: {:?}", query.tags) };
+    format!("{}\n{:?}{tags}", query.sql.split_once("FROM ").unwrap().1, query.params)
 }
 
 #[test]
@@ -57,6 +58,17 @@ fn tags_are_asked_through_a_list_made_once() {
 }
 
 #[test]
+fn of_members_tags_are_asked_within_sqlite() {
+    let rule = Rule::from_text(
+        r#"{"all":[{"field":"tag","op":"is","value":"VIP"},{"field":"tag","op":"is_not","value":"Zürich"}]}"#,
+    )
+    .unwrap();
+    let told = |query: Query| format!("{}\n{:?} {:?}", query.sql, query.params, query.tags);
+    let (all, one) = (members(&rule, None, now()), members(&rule, Some(NumberId(7)), now()));
+    insta::assert_snapshot!(format!("{}\n{}", told(all), told(one)));
+}
+
+#[test]
 fn the_left_out_segment_is_a_column_and_its_values_are_parameters_too() {
     let exclude = Rule::from_text(r#"{"all":[{"field":"city","op":"is","value":"Oakland"}]}"#).unwrap();
     let rule = Rule::from_text(r#"{"all":[{"field":"orders","op":"is","value":1}]}"#).unwrap();
@@ -71,6 +83,17 @@ fn no_value_ever_stands_in_the_sql() {
         let rule = serde_json::json!({ "all": [{ "field": field, "op": op, "value": hostile }] });
         let query = query(&Rule::from_json(&rule).unwrap(), None, now(), "");
         assert!(!query.sql.to_lowercase().contains("drop"));
-        assert_eq!(query.params, [Sql::Text(hostile.to_lowercase())]);
+        let (param, tag) = ([Sql::Text(hostile.to_lowercase())], [vec![hostile.to_lowercase()]]);
+        let expected: (&[Sql], &[Vec<String>]) = if field == "tag" { (&[], &tag) } else { (&param, &[]) };
+        assert_eq!((query.params.as_slice(), query.tags.as_slice()), expected);
+        assert!(!wearers(&tag[0]).to_lowercase().contains("drop"));
     }
+}
+
+#[test]
+fn tags_of_which_any_will_do_are_one_list() {
+    insta::assert_snapshot!(compiled(
+        r#"{"any":[{"field":"tag","op":"is","value":"VIP"},{"field":"orders","op":"at_least","value":3},
+            {"field":"tag","op":"in","value":["local","Zürich"]},{"field":"tag","op":"is_not","value":"gone"}]}"#
+    ));
 }

@@ -20,6 +20,7 @@ mod rule;
 mod saved;
 mod scan;
 mod starters;
+mod tags;
 mod tally;
 mod text;
 mod value;

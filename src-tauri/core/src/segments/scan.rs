@@ -13,11 +13,18 @@ use super::audience::{Audience, CappedPeople};
 use super::compile;
 use super::fault::SegmentError;
 use super::reason::{Facts, Policy, Reason, first_reason};
+use super::tags::give_worn;
 use super::text::fold;
 use crate::ids::{HoursId, NumberId};
 
 /// How many columns the facts take; those that the caller asked for follow.
 pub(super) const FACTS_WIDE: usize = 11;
+/// Where the facts stand that not every audience depends on.
+pub(super) const WHO: usize = 0;
+pub(super) const TEXTED: usize = 7;
+pub(super) const ORDERED: usize = 8;
+pub(super) const ASKED: usize = 9;
+pub(super) const LEFT_OUT: usize = 10;
 
 /// Whether to go on.
 #[derive(PartialEq, Eq)]
@@ -46,6 +53,7 @@ pub(super) fn scan<E: From<SegmentError>>(
     let policy = audience.policy(&hours_left);
     let query = compile::query(&audience.rule, audience.exclude.as_ref(), audience.now, columns);
     give_folded(connection, &query.sql).map_err(SegmentError::from)?;
+    give_worn(connection, &query.tags).map_err(SegmentError::from)?;
     let mut statement = connection.prepare_cached(&query.sql).map_err(SegmentError::from)?;
     let mut rows = statement.query(params_from_iter(query.params)).map_err(SegmentError::from)?;
     while let Some(row) = rows.next().map_err(SegmentError::from)? {
@@ -79,10 +87,10 @@ pub(super) fn read_facts(column: impl Fn(usize) -> FromSqlResult<i64>) -> rusqli
         line: small(4)?,
         hours_id: HoursId(number(5)?.try_into().map_err(|_| rusqlite::Error::IntegralValueOutOfRange(5, 0))?),
         open_conversation: flag(6)?,
-        last_texted_at: number(7)?,
-        last_order_at: number(8)?,
-        asked: flag(9)?,
-        excluded: flag(10)?,
+        last_texted_at: number(TEXTED)?,
+        last_order_at: number(ORDERED)?,
+        asked: flag(ASKED)?,
+        excluded: flag(LEFT_OUT)?,
         capped: None,
     })
 }

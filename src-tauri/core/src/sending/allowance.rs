@@ -10,10 +10,8 @@ use super::caps::{Allows, Cap, Caps, Hours, Why, carrier_day, hour_of};
 use super::fault::Hold;
 use super::first_batch::{self, FirstBatch, Stage};
 use super::guards::{Guard, stands};
-use super::pacing::Pace;
 use super::part_pace::{PartPace, USED_PERCENT};
 use super::warm_up::{Level, WarmUp};
-use crate::campaigns;
 use crate::clock::Timestamp;
 use crate::event::Event;
 use crate::gateways::{Registration, Sender, registrations};
@@ -197,42 +195,42 @@ pub(super) fn wait(
         return Ok(Some((until, Hold::FirstBatch)));
     }
     let passes = stage == Stage::Ready && batch.size > 0;
-    let slow = match health::look(tx, campaign, sender.id, passes, now)? {
-        Seen::Paused if stands(Guard::Alarm) => return Ok(Some((now, Hold::Alarm))),
-        Seen::Paused => 1,
-        Seen::GoOn { slow } => slow,
-    };
+    if health::look(tx, campaign, sender.id, passes, now)? == Seen::Paused && stands(Guard::Alarm) {
+        return Ok(Some((now, Hold::Alarm)));
+    }
     if passes {
         pass(tx, campaign, now)?;
     }
-    if stands(Guard::Slowing)
-        && let Some(until) = slowed(tx, sender, campaign, slow)?.filter(|until| *until > now)
-    {
-        return Ok(Some((until, Hold::Pace)));
-    }
-    let mut allowance = of(tx, sender, now)?;
+    capped(tx, sender, campaign, now)
+}
+
+/// Class and caps alone.
+fn capped(
+    connection: &Connection,
+    sender: &Sender,
+    campaign: CampaignId,
+    now: Timestamp,
+) -> Result<Option<(Timestamp, Hold)>, StoreError> {
+    let mut allowance = of(connection, sender, now)?;
     let free = allowance.part_pace.free_at();
     if stands(Guard::Class) && free > now {
         return Ok(Some((free, Hold::Pace)));
     }
-    let (fits, why) = allowance.caps.fits_at(now, next_parts(tx, sender.id, campaign)?);
+    let (fits, why) = allowance.caps.fits_at(now, next_parts(connection, sender.id, campaign)?);
     Ok(why.filter(|_| fits > now).map(|why| (fits, hold(why))))
 }
 
-/// An alarm makes the gap longer; the gap itself is the claim's.
-fn slowed(
-    tx: &Connection,
+/// What first batch, class and caps hold a campaign back for, read without deciding anything.
+pub(super) fn held(
+    connection: &Connection,
     sender: &Sender,
     campaign: CampaignId,
-    slow: u32,
-) -> Result<Option<Timestamp>, StoreError> {
-    if slow <= 1 {
-        return Ok(None);
+    now: Timestamp,
+) -> Result<Option<(Timestamp, Hold)>, StoreError> {
+    match first_batch(connection, campaign)?.stage(now) {
+        Stage::Waiting { until } => Ok(Some((until, Hold::FirstBatch))),
+        _ => capped(connection, sender, campaign, now),
     }
-    let per_second = campaigns::pace_of(tx, campaign)?.min(sender.per_second) / f64::from(slow);
-    let pace =
-        Pace::new(per_second, sender.last_claim_at).unwrap_or_else(|_| Pace::slowest(sender.last_claim_at));
-    Ok(sender.last_claim_at.map(|last| last + pace.gap()))
 }
 
 fn hold(why: Why) -> Hold {

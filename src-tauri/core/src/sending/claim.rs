@@ -9,9 +9,9 @@ use super::allowance;
 use super::fault::Hold;
 use super::gates::{self, Gate, Limits};
 use super::guards::{Guard, stands};
+use super::holding;
 use super::outbox::{self, Candidate};
-use super::pacing::Pace;
-use super::turn::{self, Turn};
+use super::turn::{self, Paces, Turn};
 use crate::campaigns;
 use crate::clock::Timestamp;
 use crate::copies;
@@ -25,6 +25,8 @@ use crate::store::{StoreError, WriteTx};
 pub(super) const INBOX_FRESH: chrono::TimeDelta = chrono::TimeDelta::seconds(120);
 /// How long a sender that only a person can help looks away.
 const HELD_FOR: chrono::TimeDelta = chrono::TimeDelta::minutes(1);
+/// A wait that is shorter is the pace itself.
+const SHORT_WAIT: chrono::TimeDelta = chrono::TimeDelta::seconds(30);
 /// How many texts a single claim looks at before it lets others write.
 const LOOKS: u32 = 200;
 
@@ -74,7 +76,7 @@ pub(super) fn claim(
         finish_if_done(tx, id, *lane, now)?;
     }
     let Some(earliest) = outbox::earliest(tx, id, &lanes)? else { return Ok(Claim::Idle) };
-    if let Some(wait) = sender_holds(&sender, now) {
+    if let Some(wait) = sender_holds(tx, &sender, now)? {
         return Ok(wait);
     }
     if stands(Guard::Due) && earliest > now {
@@ -87,8 +89,8 @@ pub(super) fn claim(
     for lane in lanes {
         match turn::may_go(tx, &sender, lane, now)? {
             Turn::Wait { until, hold } => held = Some(earlier(held, (until, hold))),
-            Turn::Now(pace) => {
-                if let Some(found) = first_open(tx, &sender, lane, pace, now)? {
+            Turn::Now(paces) => {
+                if let Some(found) = first_open(tx, &sender, lane, paces, now)? {
                     return Ok(found);
                 }
             }
@@ -101,19 +103,28 @@ fn earlier(held: Option<(Timestamp, Hold)>, next: (Timestamp, Hold)) -> (Timesta
     held.filter(|(until, _)| *until <= next.0).unwrap_or(next)
 }
 
-fn sender_holds(sender: &Sender, now: Timestamp) -> Option<Claim> {
+fn sender_holds(
+    connection: &rusqlite::Connection,
+    sender: &Sender,
+    now: Timestamp,
+) -> Result<Option<Claim>, StoreError> {
     if stands(Guard::Halt) && !sender.halted.is_empty() {
-        return Some(Claim::Wait { until: now + HELD_FOR, hold: Hold::Halted });
+        return Ok(Some(Claim::Wait { until: now + HELD_FOR, hold: Hold::Halted }));
+    }
+    if stands(Guard::Held)
+        && let Some((until, hold)) = holding::held(connection, sender.id, now)?
+    {
+        return Ok(Some(Claim::Wait { until, hold }));
     }
     let fresh = sender.synced_through.is_some_and(|at| at >= now - INBOX_FRESH);
-    (stands(Guard::FreshInbox) && !fresh).then_some(Claim::Wait { until: now, hold: Hold::InboxStale })
+    Ok((stands(Guard::FreshInbox) && !fresh).then_some(Claim::Wait { until: now, hold: Hold::InboxStale }))
 }
 
 fn first_open(
     tx: &mut WriteTx<'_>,
     sender: &Sender,
     lane: Option<CampaignId>,
-    pace: Pace,
+    paces: Paces,
     now: Timestamp,
 ) -> Result<Option<Claim>, StoreError> {
     let limits = limits(tx, lane)?;
@@ -125,7 +136,7 @@ fn first_open(
         };
         match gates::ask(tx, &text, &limits, now)? {
             Gate::Open { valid_for } => {
-                turn::used(tx, sender, pace, now)?;
+                turn::used(tx, sender, lane, paces, now)?;
                 return taken(tx, sender, text, valid_for, now).map(Some);
             }
             Gate::Later { at } => outbox::put_off(tx, text.id, at)?,
@@ -189,19 +200,24 @@ fn changed(tx: &mut WriteTx<'_>, lane: Option<CampaignId>) {
     }
 }
 
-/// What a campaign's next text waits for right now, read without claiming anything.
+/// What a campaign's next text waits for right now, and until when where that is known; read without claiming anything.
 pub fn waits_for(
     connection: &rusqlite::Connection,
     sender: &Sender,
     campaign: CampaignId,
     now: Timestamp,
-) -> Result<Option<Hold>, StoreError> {
+) -> Result<Option<(Hold, Option<Timestamp>)>, StoreError> {
     if copies::is_locked(connection)? {
-        return Ok(Some(Hold::Locked));
+        return Ok(Some((Hold::Locked, None)));
     }
-    if let Some(Claim::Wait { hold, .. }) = sender_holds(sender, now) {
-        return Ok(Some(hold));
+    if let Some(Claim::Wait { hold, until }) = sender_holds(connection, sender, now)? {
+        let known = matches!(hold, Hold::TooFast | Hold::Unreachable);
+        return Ok(Some((hold, known.then_some(until))));
     }
     let due = outbox::earliest(connection, sender.id, &[Some(campaign)])?;
-    Ok(due.filter(|due| *due > now + chrono::TimeDelta::seconds(30)).map(|_| Hold::Hours))
+    if let Some(due) = due.filter(|due| *due > now + SHORT_WAIT) {
+        return Ok(Some((Hold::Hours, Some(due))));
+    }
+    let held = allowance::held(connection, sender, campaign, now)?;
+    Ok(held.filter(|(until, _)| *until > now + SHORT_WAIT).map(|(until, hold)| (hold, Some(until))))
 }

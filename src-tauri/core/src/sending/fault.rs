@@ -11,8 +11,10 @@ pub enum Hold {
     InboxStale,
     /// The owner: the provider refused the account or the sender.
     Halted,
-    /// The network or the provider's own rate limit.
-    BackOff,
+    /// The network, or a provider that does not answer.
+    Unreachable,
+    /// The provider's own rate limit.
+    TooFast,
     /// The computer's clock went back; capped and quiet hours could be evaded.
     ClockWentBack,
     /// The provider's answers to texts that are on their way.
@@ -34,15 +36,44 @@ pub enum Hold {
 }
 
 impl Hold {
+    /// The stable word.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Pace => "pace",
+            Self::Hours => "hours",
+            Self::InboxStale => "inbox_stale",
+            Self::Halted => "halted",
+            Self::Unreachable => "unreachable",
+            Self::TooFast => "too_fast",
+            Self::ClockWentBack => "clock_went_back",
+            Self::Answers => "answers",
+            Self::Locked => "locked",
+            Self::FirstBatch => "first_batch",
+            Self::BrandCap => "brand_cap",
+            Self::AccountCap => "account_cap",
+            Self::WarmUp => "warm_up",
+            Self::Alarm => "alarm",
+            Self::Growth => "growth",
+        }
+    }
+
     /// The reason in one sentence, for the monitor.
     #[must_use]
     pub fn sentence(self) -> &'static str {
         match self {
             Self::Pace => "Waiting for the next text's turn.",
             Self::Hours => "Waiting for sending hours where the recipients are.",
-            Self::InboxStale => "Waiting until the inbox has been read, so that no STOP is overlooked.",
-            Self::Halted => "Stopped: the SMS provider refused. See Settings.",
-            Self::BackOff => "Waiting for the SMS provider or the internet connection.",
+            Self::InboxStale => {
+                "Waiting until the inbox has been read, so that no STOP is overlooked. If this lasts, look at the internet connection."
+            }
+            Self::Halted => {
+                "Stopped: the SMS provider refused. Mend it in Settings, then let the sender go again."
+            }
+            Self::Unreachable => {
+                "Waiting for the internet connection or the SMS provider: it cannot be reached. Nothing is lost, and sending goes on by itself."
+            }
+            Self::TooFast => "Waiting because the SMS provider asks to go slower. Sending goes on by itself.",
             Self::ClockWentBack => "Stopped: this computer's clock went back. Set it right.",
             Self::Answers => "Waiting for the SMS provider's answers to the texts on their way.",
             Self::Locked => {

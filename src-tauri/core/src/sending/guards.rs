@@ -13,6 +13,8 @@ pub(super) enum Guard {
     Lock,
     /// A sender that the provider refused waits for the owner.
     Halt,
+    /// The provider asked to wait, or could not be reached.
+    Held,
     /// The inbox was read within 120 seconds.
     FreshInbox,
     /// Not before its moment.

@@ -22,6 +22,7 @@ const ALL: [Guard; 29] = [
     Guard::NewestRun,
     Guard::Lock,
     Guard::Halt,
+    Guard::Held,
     Guard::FreshInbox,
     Guard::Due,
     Guard::Room,
@@ -56,6 +57,7 @@ fn story(guard: Guard) -> bool {
         Guard::NewestRun => an_older_run_is_refused(),
         Guard::Lock => nothing_goes_after("UPDATE place SET locked_because = 'older'"),
         Guard::Halt => nothing_goes_after("UPDATE sender SET halted = '30034'"),
+        Guard::Held => nothing_goes_while_the_provider_asked_to_wait(),
         Guard::FreshInbox => nothing_goes_while_the_inbox_is_stale(),
         Guard::Due => nothing_goes_after("UPDATE message SET due_at = due_at + 7200000"),
         Guard::Room => nothing_goes_without_room(),
@@ -202,6 +204,19 @@ fn an_older_run_is_refused() -> bool {
     approved(&shop);
     run(&shop, "INSERT INTO run (started_at) VALUES (0)");
     matches!(claims(&shop), Err(StoreError::InUse))
+}
+
+fn nothing_goes_while_the_provider_asked_to_wait() -> bool {
+    let shop = TestShop::new().with_contacts([ALICE]);
+    let until = shop.engine.now().timestamp_millis() + 60_000;
+    run(
+        &shop,
+        &format!(
+            "INSERT INTO sender_pace (sender_id, held_until, held_why) SELECT id, {until}, 'too_fast' FROM sender"
+        ),
+    );
+    approved(&shop);
+    all_that_go(&shop) == 0
 }
 
 fn nothing_goes_while_the_inbox_is_stale() -> bool {

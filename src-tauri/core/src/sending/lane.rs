@@ -130,6 +130,7 @@ impl Lane {
             let rank = queue.ranks.get(queue.next).copied();
             self.line.extend(rank.map(|rank| Reverse((due, rank, index))));
         }
+        self.pace = self.pace.after_claim(at);
         self.first_batch.taken = self.first_batch.taken.saturating_add(1);
         self.first_batch.last_taken_at = Some(at);
         if self.first_batch.taken > self.first_batch.size {
@@ -137,9 +138,9 @@ impl Lane {
         }
     }
 
-    /// The sender texted somebody, of this lane or another: the gap counts again.
-    pub(super) fn somebody_was_texted(&mut self, at: Timestamp) {
-        self.pace = self.pace.after_claim(at);
+    /// When its last text was due: whose lies furthest back is asked first.
+    pub(super) fn last_text(&self) -> Option<Timestamp> {
+        self.pace.last_claim_at()
     }
 
     pub(super) fn capped_by(&mut self, why: Why) {

@@ -105,10 +105,12 @@ pub fn enqueue_answer(
     Ok(true)
 }
 
-/// Running campaigns of a sender, and `None` for texts outside campaigns, which go first.
+/// Running campaigns of a sender, the one whose last text lies furthest back in front, and before them `None` for
+/// texts outside campaigns.
 pub(super) fn lanes(tx: &Connection, sender: SenderId) -> Result<Vec<Option<CampaignId>>, StoreError> {
     let mut select = tx.prepare_cached(
-        "SELECT id FROM campaign WHERE sender_id = ?1 AND state = 'running' ORDER BY approved_at",
+        "SELECT c.id FROM campaign c LEFT JOIN campaign_pace p ON p.campaign_id = c.id
+         WHERE c.sender_id = ?1 AND c.state = 'running' ORDER BY coalesce(p.slot_at, 0), c.approved_at, c.id",
     )?;
     let running = select.query_map([sender], |row| row.get(0))?;
     std::iter::once(Ok(None)).chain(running).collect::<Result<_, _>>().map_err(StoreError::from)

@@ -3,8 +3,8 @@
 //! Owns the answer to "when will the first and the last one go, how many an
 //! hour, and who does not fit". It sends in thought, text by text, asking the
 //! same pace, caps, hours and first batch in the same order as the claim, so
-//! that it promises nothing the sender will not do: the campaign approved first,
-//! in it whoever is due first, among these the lower rank.
+//! that it promises nothing the sender will not do: the campaign whose last text
+//! lies furthest back, in it whoever is due first, among these the lower rank.
 //!
 //! Invariants: what fits and what does not sum to what was asked; nobody is
 //! planned outside their hours, nor so late that no gateway could be told in
@@ -40,7 +40,7 @@ pub struct LaneRequest<'a> {
     pub scope: Scope,
     /// The owner's hours.
     pub window: OwnerWindow,
-    /// The slower of the campaign's and the sender's pace, with the sender's last claim.
+    /// The campaign's own pace, with its own last claim.
     pub pace: Pace,
     /// Its first batch.
     pub first_batch: FirstBatch,
@@ -51,7 +51,7 @@ pub struct LaneRequest<'a> {
 /// What is to be planned.
 #[derive(Debug, Clone)]
 pub struct PlanRequest<'a> {
-    /// The sender's campaigns, in the order of their approval; the last one is the one asked about.
+    /// The sender's campaigns; the last one is the one asked about.
     pub lanes: &'a [LaneRequest<'a>],
     /// The sender's own pace, with its last claim.
     pub pace: Pace,
@@ -115,7 +115,7 @@ pub struct Plan {
     pub waits: Vec<Wait>,
 }
 
-/// Plans the last of the lanes, with all the others in front of it.
+/// Plans the last of the lanes, with all the others beside it.
 ///
 /// # Errors
 /// When the clock stands before the sender's last claim, as the sender itself would stop.
@@ -173,10 +173,13 @@ fn walk(
     let (mut pace, mut part_pace, mut caps) = (request.pace, request.part_pace, request.caps.clone());
     let mut at = request.start;
     let ours = lanes.len().saturating_sub(1);
+    let mut turns: Vec<usize> = (0..lanes.len()).collect();
     loop {
         at = pace.may_send_at(at)?;
         let (mut go, mut next): (Option<(usize, u32)>, Option<Timestamp>) = (None, None);
-        for (index, lane) in lanes.iter_mut().enumerate() {
+        turns.sort_by_key(|index| lanes.get(*index).and_then(Lane::last_text));
+        for index in turns.iter().copied() {
+            let Some(lane) = lanes.get_mut(index) else { continue };
             let until = match lane.ready(at)? {
                 Ready::Done => continue,
                 Ready::NotBefore(until) => until,
@@ -202,7 +205,6 @@ fn walk(
                 if let Some(lane) = lanes.get_mut(index) {
                     lane.take(at);
                 }
-                lanes.iter_mut().for_each(|lane| lane.somebody_was_texted(at));
                 text(plan, index, at, parts);
                 pace = pace.after_claim(at);
                 part_pace = part_pace.after(at, parts);

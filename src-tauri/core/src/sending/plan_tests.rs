@@ -156,11 +156,25 @@ fn a_first_batch_goes_and_is_waited_for() {
 }
 
 #[test]
-fn a_campaign_waits_for_the_one_approved_before_it() {
-    let (before, ours) = (groups(&[(NEW_YORK, 100)]), groups(&[(NEW_YORK, 10)]));
+fn two_campaigns_of_one_sender_take_turns() {
+    let (other, ours) = (groups(&[(NEW_YORK, 100)]), groups(&[(NEW_YORK, 10)]));
     let end = at("2026-03-04T00:00:00Z");
-    let plan = plan(&request(&[lane(&before, 1.0, end), lane(&ours, 1.0, end)], at(MORNING))).unwrap();
-    assert_eq!((plan.fits, plan.starts_at), (10, Some(at("2026-03-03T15:01:40Z"))));
+    let plan = plan(&request(&[lane(&other, 1.0, end), lane(&ours, 1.0, end)], at(MORNING))).unwrap();
+    let (first, last) = (at("2026-03-03T15:00:01Z"), at("2026-03-03T15:00:19Z"));
+    assert_eq!((plan.fits, plan.starts_at, plan.finishes_at), (10, Some(first), Some(last)));
+}
+
+#[test]
+fn a_slow_campaign_is_not_starved_by_a_fast_one_nor_the_other_way() {
+    let (many, few) = (groups(&[(NEW_YORK, 100)]), groups(&[(NEW_YORK, 4)]));
+    let end = at("2026-03-04T00:00:00Z");
+    let (fast, slow) = (lane(&many, 1.0, end), lane(&few, 0.1, end));
+    let finishes = |lanes: &[LaneRequest<'_>]| {
+        let sender = Pace::new(10.0, None).unwrap();
+        plan(&PlanRequest { pace: sender, ..request(lanes, at(MORNING)) }).unwrap().finishes_at.unwrap()
+    };
+    assert!(finishes(&[fast, slow]) <= at("2026-03-03T15:00:31Z"), "four texts, three gaps of ten seconds");
+    assert!(finishes(&[slow, fast]) <= at("2026-03-03T15:01:41Z"), "a hundred texts, a second each");
 }
 
 #[test]

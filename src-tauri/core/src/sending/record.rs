@@ -1,8 +1,7 @@
 //! Recording what became of an attempt, with everything that follows from it.
 
-use std::time::Duration;
-
 use super::claim::{self, Claimed};
+use super::holding;
 use super::outbox::{self, Settled};
 use crate::campaigns;
 use crate::clock::Timestamp;
@@ -15,44 +14,35 @@ use crate::ids::SenderId;
 use crate::inbox;
 use crate::store::{StoreError, WriteTx};
 
-/// Shortest and longest pause after a fault that proves nothing was sent.
-const BACK_OFF: (Duration, Duration) = (Duration::from_secs(1), Duration::from_secs(15 * 60));
-/// Pause after a fault where the provider names none.
-const USUAL_BACK_OFF: Duration = Duration::from_secs(30);
-
-/// Writes down an attempt's outcome. Answers how long the sender should leave the provider alone.
+/// Writes down an attempt's outcome, and until when the sender leaves the provider alone.
 pub(super) fn record(
     tx: &mut WriteTx<'_>,
     sender: SenderId,
     text: &Claimed,
     attempt: &Attempt,
     now: Timestamp,
-) -> Result<Option<Duration>, StoreError> {
-    let pause = match attempt {
+) -> Result<(), StoreError> {
+    match attempt {
         Attempt::Accepted { gateway_ref } => {
             outbox::settle(tx, text.id, &Settled::Accepted { gateway_ref }, now)?;
-            None
         }
         Attempt::Rejected(refusal) => {
             outbox::settle(tx, text.id, &end_of(refusal, now), now)?;
-            follow(tx, sender, text, refusal, now)?
+            follow(tx, sender, text, refusal, now)?;
         }
         Attempt::NotSent { fault, retry_after } => {
-            let pause = retry_after.unwrap_or(USUAL_BACK_OFF).clamp(BACK_OFF.0, BACK_OFF.1);
-            outbox::settle(tx, text.id, &Settled::NotSent { again_at: now + pause }, now)?;
-            halt_if_account(tx, sender, fault)?;
-            Some(pause)
+            let again_at = now + holding::pause(*retry_after);
+            outbox::settle(tx, text.id, &Settled::NotSent { again_at }, now)?;
+            stop_or_hold(tx, sender, fault, again_at, now)?;
         }
         Attempt::Unknown { seen } => {
             outbox::settle(tx, text.id, &Settled::InDoubt { seen }, now)?;
-            None
         }
-    };
+    }
     if let Some(id) = text.campaign {
         tx.emit(Event::CampaignChanged { id });
     }
-    claim::finish_if_done(tx, sender, text.campaign, now)?;
-    Ok(pause)
+    claim::finish_if_done(tx, sender, text.campaign, now)
 }
 
 /// A refusal of the account says nothing of this person: their text waits for the owner like all the others.
@@ -70,7 +60,7 @@ fn follow(
     text: &Claimed,
     refusal: &Refusal,
     now: Timestamp,
-) -> Result<Option<Duration>, StoreError> {
+) -> Result<(), StoreError> {
     let number = contacts::meet(tx, &text.recipient)?.0;
     match refusal.action {
         Action::Suppress => {
@@ -80,7 +70,9 @@ fn follow(
         Action::InvalidNumber => contacts::mark_line(tx, number, contacts::Line::Invalid)?,
         Action::NotMobile => contacts::mark_line(tx, number, contacts::Line::Fixed)?,
         Action::DropMessage => {}
-        Action::SlowDown => return Ok(Some(USUAL_BACK_OFF)),
+        Action::SlowDown => {
+            holding::hold(tx, sender, &GatewayFault::TooFast, now + holding::pause(None), now)?;
+        }
         Action::HaltSender => {
             accounts::halt(tx, sender, &refusal.code)?;
             if let Some(campaign) = text.campaign {
@@ -88,14 +80,21 @@ fn follow(
             }
         }
     }
-    Ok(None)
+    Ok(())
 }
 
-fn halt_if_account(tx: &mut WriteTx<'_>, sender: SenderId, fault: &GatewayFault) -> Result<(), StoreError> {
+/// What only the owner can mend stops the sender; everything else passes by itself.
+fn stop_or_hold(
+    tx: &mut WriteTx<'_>,
+    sender: SenderId,
+    fault: &GatewayFault,
+    until: Timestamp,
+    now: Timestamp,
+) -> Result<(), StoreError> {
     match fault {
         GatewayFault::Unauthorised | GatewayFault::UnsafeAddress | GatewayFault::BadSetting(_) => {
             accounts::halt(tx, sender, fault.code())
         }
-        _ => Ok(()),
+        _ => holding::hold(tx, sender, fault, until, now),
     }
 }

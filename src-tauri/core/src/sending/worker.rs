@@ -48,7 +48,6 @@ pub struct Worker<'e> {
     in_flight: InFlight,
     pulls: Pulls,
     unrecorded: Vec<Answer>,
-    back_off_until: Option<Timestamp>,
 }
 
 impl<'e> Worker<'e> {
@@ -61,7 +60,6 @@ impl<'e> Worker<'e> {
             in_flight: InFlight::of(engine),
             pulls: Pulls::of(engine, sender),
             unrecorded: Vec::new(),
-            back_off_until: None,
         })
     }
 
@@ -120,19 +118,15 @@ impl<'e> Worker<'e> {
     /// One commit: what became of earlier texts, and the next claim.
     fn record_and_claim(&mut self) -> Result<Claim, StoreError> {
         let (engine, sender) = (self.engine, self.sender);
-        let (answers, back_off, in_flight) = (&self.unrecorded, self.back_off_until, &self.in_flight);
-        let both = engine.store().write(|tx| {
+        let (answers, in_flight) = (&self.unrecorded, &self.in_flight);
+        let claimed = engine.store().write(|tx| {
             let now = engine.now();
-            let back_off = record_all(tx, sender, answers, back_off, now)?;
-            let claim = match back_off.filter(|until| *until > now) {
-                Some(until) => Claim::Wait { until, hold: Hold::BackOff },
-                None => claim::claim(tx, sender, now, |per_second| in_flight.has_room(per_second))?,
-            };
-            Ok((back_off, claim))
+            record_all(tx, sender, answers, now)?;
+            claim::claim(tx, sender, now, |per_second| in_flight.has_room(per_second))
         });
-        match both {
-            Ok((back_off, claim)) => {
-                (self.back_off_until, self.unrecorded) = (back_off, Vec::new());
+        match claimed {
+            Ok(claim) => {
+                self.unrecorded.clear();
                 Ok(claim)
             }
             // A claim that cannot be made must not keep an answer from being written down.
@@ -146,10 +140,8 @@ impl<'e> Worker<'e> {
         if self.unrecorded.is_empty() {
             return Ok(());
         }
-        let (now, back_off) = (self.engine.now(), self.back_off_until);
-        let (answers, sender) = (&self.unrecorded, self.sender);
-        self.back_off_until =
-            self.engine.store().write(|tx| record_all(tx, sender, answers, back_off, now))?;
+        let (answers, sender, now) = (&self.unrecorded, self.sender, self.engine.now());
+        self.engine.store().write(|tx| record_all(tx, sender, answers, now))?;
         self.unrecorded.clear();
         Ok(())
     }
@@ -177,7 +169,9 @@ impl<'e> Worker<'e> {
         let now = self.engine.now();
         let look = self.in_flight.next_answer_at().unwrap_or(now + ANSWERS);
         match step {
-            Step::Wait(until, hold @ (Hold::Pace | Hold::BackOff)) => Step::Wait(until.min(look), hold),
+            Step::Wait(until, hold @ (Hold::Pace | Hold::Unreachable | Hold::TooFast)) => {
+                Step::Wait(until.min(look), hold)
+            }
             Step::Wait(..) | Step::Idle => Step::Wait(look, Hold::Answers),
             moved => moved,
         }
@@ -214,18 +208,12 @@ impl Drop for Worker<'_> {
     }
 }
 
-/// Writes down every answer. Answers until when the provider wants to be left alone.
+/// Writes down every answer.
 fn record_all(
     tx: &mut WriteTx<'_>,
     sender: SenderId,
     answers: &[Answer],
-    back_off: Option<Timestamp>,
     now: Timestamp,
-) -> Result<Option<Timestamp>, StoreError> {
-    let mut until = back_off.filter(|until| *until > now);
-    for (text, attempt) in answers {
-        let pause = record(tx, sender, text, attempt, now)?;
-        until = until.max(pause.map(|pause| now + pause));
-    }
-    Ok(until)
+) -> Result<(), StoreError> {
+    answers.iter().try_for_each(|(text, attempt)| record(tx, sender, text, attempt, now))
 }

@@ -4,6 +4,8 @@
 //! filling a table from its end. Invariants: what was added is written in its order, by `write` at the latest; whoever
 //! reads the table in between writes first.
 
+use std::ops::Range;
+
 use rusqlite::types::{ToSqlOutput, Value, ValueRef};
 use rusqlite::{Connection, Statement, ToSql};
 
@@ -13,60 +15,95 @@ use super::fault::StoreError;
 const SIZES: [usize; 4] = [64, 16, 4, 1];
 
 /// One value of a row.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Cell {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cell<'a> {
     /// NULL.
     Null,
     /// A number.
     Integer(i64),
-    /// One of the words that the code knows.
-    Word(&'static str),
-    /// Any text.
-    Text(String),
-    /// The key of a number.
-    Key([u8; 16]),
-    /// A SHA-256.
-    Digest([u8; 32]),
+    /// A text.
+    Text(&'a str),
+    /// A key or a digest.
+    Bytes(&'a [u8]),
 }
 
-impl<T: Into<i64>> From<T> for Cell {
+impl<T: Into<i64>> From<T> for Cell<'_> {
     fn from(number: T) -> Self {
         Self::Integer(number.into())
     }
 }
 
-impl ToSql for Cell {
-    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-        Ok(match self {
+/// A value that waits; what has a length stands in the lot's bytes, so that no value needs a place of its own.
+enum Kept {
+    Null,
+    Integer(i64),
+    Text(Range<usize>),
+    Bytes(Range<usize>),
+}
+
+impl Kept {
+    fn bound<'b>(&self, bytes: &'b [u8]) -> Bound<'b> {
+        let piece = |range: &Range<usize>| bytes.get(range.clone()).unwrap_or_default();
+        Bound(match self {
             Self::Null => ToSqlOutput::Owned(Value::Null),
             Self::Integer(number) => ToSqlOutput::Owned(Value::Integer(*number)),
-            Self::Word(word) => ToSqlOutput::Borrowed(ValueRef::Text(word.as_bytes())),
-            Self::Text(text) => ToSqlOutput::Borrowed(ValueRef::Text(text.as_bytes())),
-            Self::Key(bytes) => ToSqlOutput::Borrowed(ValueRef::Blob(bytes)),
-            Self::Digest(bytes) => ToSqlOutput::Borrowed(ValueRef::Blob(bytes)),
+            Self::Text(range) => ToSqlOutput::Borrowed(ValueRef::Text(piece(range))),
+            Self::Bytes(range) => ToSqlOutput::Borrowed(ValueRef::Blob(piece(range))),
         })
+    }
+}
+
+struct Bound<'b>(ToSqlOutput<'b>);
+
+impl ToSql for Bound<'_> {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(self.0.clone())
     }
 }
 
 /// Rows of `WIDE` columns that wait to be written.
 pub struct Lot<'tx, const WIDE: usize> {
     connection: &'tx Connection,
-    head: &'static str,
+    head: String,
+    row: String,
     statements: [Option<Statement<'tx>>; SIZES.len()],
-    rows: Vec<[Cell; WIDE]>,
+    rows: Vec<[Kept; WIDE]>,
+    bytes: Vec<u8>,
 }
 
 impl<'tx, const WIDE: usize> Lot<'tx, WIDE> {
     /// `head` is the insert up to its values: `INSERT OR FAIL INTO tag (name)`.
     #[must_use]
-    pub fn new(connection: &'tx Connection, head: &'static str) -> Self {
-        Self { connection, head, statements: Default::default(), rows: Vec::new() }
+    pub fn new(connection: &'tx Connection, head: &str) -> Self {
+        Self::ending(connection, head, &[])
+    }
+
+    /// The same where every row ends in these numbers.
+    #[must_use]
+    pub fn ending(connection: &'tx Connection, head: &str, ends: &[i64]) -> Self {
+        let ends = ends.iter().map(i64::to_string);
+        let row: Vec<String> = ["?"; WIDE].into_iter().map(String::from).chain(ends).collect();
+        let row = format!("({})", row.join(", "));
+        let (statements, rows, bytes) = (Default::default(), Vec::new(), Vec::new());
+        Self { connection, head: head.into(), row, statements, rows, bytes }
     }
 
     /// Adds a row; writes all that wait if they are enough for the longest statement.
-    pub fn add(&mut self, row: [Cell; WIDE]) -> Result<(), StoreError> {
+    pub fn add(&mut self, row: [Cell<'_>; WIDE]) -> Result<(), StoreError> {
+        let row = row.map(|cell| match cell {
+            Cell::Null => Kept::Null,
+            Cell::Integer(number) => Kept::Integer(number),
+            Cell::Text(text) => Kept::Text(self.keep(text.as_bytes())),
+            Cell::Bytes(bytes) => Kept::Bytes(self.keep(bytes)),
+        });
         self.rows.push(row);
         if SIZES.first().is_some_and(|most| self.rows.len() >= *most) { self.write() } else { Ok(()) }
+    }
+
+    fn keep(&mut self, bytes: &[u8]) -> Range<usize> {
+        let from = self.bytes.len();
+        self.bytes.extend_from_slice(bytes);
+        from..self.bytes.len()
     }
 
     /// Writes what waits.
@@ -76,23 +113,22 @@ impl<'tx, const WIDE: usize> Lot<'tx, WIDE> {
             while let Some((these, others)) = rest.split_at_checked(size) {
                 let statement = match prepared {
                     Some(statement) => statement,
-                    None => prepared.insert(self.connection.prepare(&sql::<WIDE>(self.head, size))?),
+                    None => {
+                        let rows = vec![self.row.as_str(); size].join(", ");
+                        prepared.insert(self.connection.prepare(&format!("{} VALUES {rows}", self.head))?)
+                    }
                 };
-                for (place, cell) in (1..).zip(these.iter().flatten()) {
-                    statement.raw_bind_parameter(place, cell)?;
+                for (place, kept) in (1..).zip(these.iter().flatten()) {
+                    statement.raw_bind_parameter(place, kept.bound(&self.bytes))?;
                 }
                 statement.raw_execute()?;
                 rest = others;
             }
         }
         self.rows.clear();
+        self.bytes.clear();
         Ok(())
     }
-}
-
-fn sql<const WIDE: usize>(head: &str, rows: usize) -> String {
-    let row = format!("({})", ["?"; WIDE].join(", "));
-    format!("{head} VALUES {}", vec![row; rows].join(", "))
 }
 
 #[cfg(test)]
@@ -102,19 +138,22 @@ mod tests {
     #[test]
     fn any_number_of_rows_is_written_in_its_order() {
         let connection = Connection::open_in_memory().unwrap();
-        connection.execute_batch("CREATE TABLE person (place INTEGER PRIMARY KEY, name TEXT)").unwrap();
-        let mut lot = Lot::new(&connection, "INSERT INTO person (place, name)");
+        connection
+            .execute_batch("CREATE TABLE person (place INTEGER PRIMARY KEY, name TEXT, met INTEGER)")
+            .unwrap();
+        let mut lot = Lot::ending(&connection, "INSERT INTO person (place, name, met)", &[-7]);
         for place in 0..203_i64 {
-            lot.add([place.into(), Cell::Text(format!("Alice {place}"))]).unwrap();
+            lot.add([place.into(), Cell::Text(&format!("Alice {place}"))]).unwrap();
         }
         let count = || connection.query_row("SELECT count(*) FROM person", [], |row| row.get::<_, u32>(0));
         assert_eq!(count(), Ok(192), "the rest waits");
         lot.write().unwrap();
         lot.write().unwrap();
         assert_eq!(count(), Ok(203), "and is written once");
-        let last: String =
-            connection.query_row("SELECT name FROM person WHERE place = 202", [], |row| row.get(0)).unwrap();
-        assert_eq!(last, "Alice 202");
+        let last: String = connection
+            .query_row("SELECT name || met FROM person WHERE place = 202", [], |row| row.get(0))
+            .unwrap();
+        assert_eq!(last, "Alice 202-7");
     }
 
     #[test]

@@ -18,6 +18,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0012_inbox.sql"),
     include_str!("../../migrations/0013_checks.sql"),
     include_str!("../../migrations/0015_laptop.sql"),
+    include_str!("../../migrations/0016_pace.sql"),
 ];
 
 /// Whether this version knows migrations that the store has not had.

@@ -52,6 +52,8 @@ pub struct ShopView {
     pub website: String,
     /// The owner's own number for test texts, E.164; empty if none.
     pub test_number: String,
+    /// The shop's first day, `YYYY-MM-DD`; empty if not told. An import believes no consent from before it.
+    pub opened_on: String,
     /// Hours between two promotional texts to one person; 0 is off.
     pub frequency_hours: u32,
     /// Local minute of the day from which texts may go.
@@ -84,6 +86,8 @@ pub struct ShopChange {
     pub website: String,
     /// The owner's own number, in any spelling; may be empty.
     pub test_number: String,
+    /// The shop's first day, `YYYY-MM-DD`; may be empty.
+    pub opened_on: String,
     /// Hours between two promotional texts to one person; 0 is off.
     pub frequency_hours: u32,
     /// Local minute of the day from which texts may go.

@@ -284,6 +284,10 @@ pub struct ReportView {
     pub finishes_at: String,
     /// What it waits for, in one sentence; empty if nothing.
     pub waiting_for: String,
+    /// The same as a word: `hours`, `first_batch`, `too_fast`, `unreachable`, `halted` ...; empty if nothing.
+    pub waiting_code: String,
+    /// Until when it waits, RFC 3339; empty where that is not known.
+    pub waiting_until: String,
     /// What an alarm saw, what it did and what to do, in one sentence; empty if none stands.
     pub alarm: String,
     /// Why it is paused; empty if not.

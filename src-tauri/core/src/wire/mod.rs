@@ -11,6 +11,7 @@ pub mod consent;
 pub mod contacts;
 pub mod cut_off;
 pub mod doubts;
+pub mod health;
 pub mod imports;
 pub mod inbox;
 pub mod rehearsal;

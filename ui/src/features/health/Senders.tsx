@@ -4,7 +4,8 @@ import type { SenderView } from '@/host'
 import { Answered, formatMoment, LinkButton, Notice, Panel, StateBadge, type Tone } from '@/kit'
 import { worded } from '@/strings/worded'
 import classes from './health.module.css'
-import { useSenders } from './queries'
+import { MeasureTable } from './MeasureTable'
+import { useSenders, useSendersHealth } from './queries'
 
 /** Which numbers can send now, and since when their replies are known. */
 export function Senders() {
@@ -58,6 +59,7 @@ function Sender({ sender }: { sender: SenderView }) {
   const { t } = useTranslation()
   const { address, gateway_name, registration, synced_through, halted } = sender
   const { tone, word } = standing(sender)
+  const health = useSendersHealth().data?.find(({ id }) => id === sender.id)
   const fresh = synced_through
     ? t('health.senders.fresh', { when: formatMoment(synced_through) })
     : t('health.senders.never')
@@ -86,6 +88,7 @@ function Sender({ sender }: { sender: SenderView }) {
           }
         />
       )}
+      {health ? <MeasureTable card={health.card} label={t('health.measures.day')} /> : null}
     </li>
   )
 }

@@ -1,6 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { ask, commands } from '@/host'
 
+export const useSendersHealth = () =>
+  useQuery({ queryKey: ['health', 'senders'], queryFn: () => ask(commands.sendersHealth()) })
+
 export const useSenders = () =>
   useQuery({ queryKey: ['settings', 'senders'], queryFn: () => ask(commands.sendersList()) })
 

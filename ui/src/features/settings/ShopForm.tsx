@@ -44,6 +44,12 @@ export function ShopForm({ shop }: { shop: ShopView }) {
           </FieldStack>
           <FieldStack columns={2}>
             <TextInput
+              label={t('settings.shop.opened')}
+              description={t('settings.shop.openedHint')}
+              placeholder="2019-05-01"
+              {...form.getInputProps('opened_on')}
+            />
+            <TextInput
               label={t('settings.shop.website')}
               description={t('settings.shop.websiteHint')}
               placeholder="harbour-candles.com"

@@ -2,7 +2,17 @@ import { emit } from '@tauri-apps/api/event'
 import { act, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expectAccessible } from '@tests/axe'
-import { alarmed, drafted, everybody, finished, paused, running, waiting } from '@tests/fixtures/watch'
+import { healthOf, unwell } from '@tests/fixtures/health'
+import {
+  alarmed,
+  drafted,
+  everybody,
+  finished,
+  halted,
+  paused,
+  running,
+  waiting,
+} from '@tests/fixtures/watch'
 import { openPage } from '@tests/openPage'
 import { expect, test, vi } from 'vitest'
 
@@ -22,9 +32,16 @@ test('while it goes out, the page says how far, how fast and until when', async 
   await expectAccessible()
 })
 
+test('where sleep cannot be held off, a campaign that goes out says so', async () => {
+  await watch(running, { awake_show: { wished: true, state: 'impossible' } })
+  expect(await screen.findByText('This computer cannot be kept awake')).toBeVisible()
+})
+
 test('when it waits, the reason stands in place of a finishing time', async () => {
   await watch(waiting)
-  expect(screen.getByText('412 of 1,204 · Waiting for sending hours where the recipients are.')).toBeVisible()
+  expect(
+    screen.getByText(/^412 of 1,204 · Waiting for sending hours where the recipients are. · goes on about /),
+  ).toBeVisible()
   expect(screen.queryByText(/done about/)).not.toBeInTheDocument()
 })
 
@@ -144,4 +161,26 @@ test('an alarm says what it saw, and only a person resumes', async () => {
   unmount()
   await watch({ ...running, alarm: 'Slowed to half its pace: 6 of 412 people answered with STOP.' })
   expect(screen.getByText(/^Slowed to half its pace/)).toBeVisible()
+})
+
+test('health stands beside the figures, for the campaign and for its sender’s day, with what to do', async () => {
+  await openPage('/campaigns/6', { campaign_health: healthOf(unwell) })
+  const own = await screen.findByRole('table', { name: 'This campaign: 412 texts' })
+  expect(within(own).getByRole('row', { name: /Opt-outs 0.7 % 0.4 % 1.0 % 3.0 % Good/ })).toBeVisible()
+  const day = screen.getByRole('table', { name: /all campaigns of the last 24 hours: 412 texts/ })
+  expect(within(day).getByRole('row', { name: /Opt-outs 3.3 % .* Pauses/ })).toBeVisible()
+  expect(within(day).getByText(/Read their answers/)).toBeVisible()
+  expect(screen.getByText(/Clicks are not watched/)).toBeVisible()
+  await expectAccessible()
+})
+
+test('a wait says until when, and a stopped sender leads to Settings', async () => {
+  const { unmount } = await openPage('/campaigns/8')
+  expect(
+    await screen.findByText(/Waiting for sending hours where the recipients are. · goes on about/),
+  ).toBeVisible()
+  expect(screen.getByRole('link', { name: 'See it hour by hour' })).toBeVisible()
+  unmount()
+  await openPage('/campaigns/6', { campaign_report: halted })
+  expect(await screen.findByRole('link', { name: 'Open Settings' })).toBeVisible()
 })

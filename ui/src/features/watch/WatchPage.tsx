@@ -4,8 +4,8 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ReportView } from '@/host'
 import { Answered, EmptyState, formatMoment, LinkButton, PageFrame, Panel } from '@/kit'
-import { AwakeNotice } from './AwakeNotice'
 import { Failures, Figures } from './Figures'
+import { HealthPanel } from './HealthPanel'
 import { Moves } from './Moves'
 import { OutcomeTable } from './OutcomeTable'
 import { type Asked, PeopleDrawer } from './PeopleDrawer'
@@ -42,9 +42,9 @@ function Watched({ report }: { report: ReportView }) {
     <div className={classes.page}>
       <div>
         <Progress report={report} />
-        {report.line.state === 'running' ? <AwakeNotice /> : null}
         <Figures report={report} ended={isOver(report)} onShow={setAsked} />
         <Failures report={report} onShow={setAsked} />
+        <HealthPanel id={report.line.id} running={report.line.state === 'running'} />
       </div>
       <Panel title={t('watch.table.title')}>
         <OutcomeTable report={report} onShow={setAsked} />

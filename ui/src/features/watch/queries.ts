@@ -14,6 +14,16 @@ export const useReport = (id: number) =>
     refetchInterval: (query) => (query.state.data?.line.state === 'running' ? LOOK_MS : false),
   })
 
+/** Health moves slowly, and counting it costs more than the report. */
+const HEALTH_MS = 15_000
+
+export const useHealth = (id: number, running: boolean) =>
+  useQuery({
+    queryKey: ['campaigns', 'health', id],
+    queryFn: () => ask(commands.campaignHealth(id)),
+    refetchInterval: running ? HEALTH_MS : false,
+  })
+
 export type Move = 'pause' | 'resume' | 'stop'
 
 const moves = {
@@ -29,6 +39,7 @@ export function useMove(id: number) {
     mutationFn: (move: Move) => ask(moves[move](id)),
     onSuccess: (after: ReportView) => {
       queries.setQueryData(key(id), after)
+      void queries.invalidateQueries({ queryKey: ['campaigns', 'health', id] })
       void queries.invalidateQueries({ queryKey: ['campaigns', 'list'] })
     },
     onError: toastProblem,

@@ -119,6 +119,7 @@ export const cleanup = {
     free_other: 'Not held yet: {{count, number}} people can be texted',
     evidence: 'Why it looks bought',
     mark: {
+      declared: 'You said that the list was bought, rented or collected',
       consecutive: '{{count, number}} of {{of, number}} numbers follow on each other',
       one_area: '{{count, number}} of {{of, number}} numbers share one area code',
       no_names: '{{count, number}} of {{of, number}} people have no name',

@@ -73,6 +73,7 @@ export const rehearsal = {
       warm_up: 'Today’s level of the new number',
       growth: 'Twice the largest day of the last seven',
     },
+    wait: '{{from}} to {{until}}: {{why}}',
     used: '{{used}} of {{allowed}} used',
   },
 } as const

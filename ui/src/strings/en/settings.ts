@@ -7,6 +7,9 @@ export const settings = {
     brandHint: 'It stands in every text, so that customers know who writes.',
     test: 'Test number',
     testHint: 'Your own mobile number. Test texts go there and nowhere else.',
+    opened: 'Open since',
+    openedHint:
+      'Your first day, as 2019-05-01. An import believes no consent from before it. May stay empty.',
     website: 'Your shop’s domain',
     websiteHint: 'The check page compares the links in your texts with it.',
     home: 'Home',

@@ -13,7 +13,14 @@ export const watch = {
   done: '{{done, number}} of {{recipients, number}}',
   rate: '{{count, number}} a minute',
   eta: 'done about {{when}}',
+  until: 'goes on about {{when}}',
   said: '{{percent}} percent done',
+  health: {
+    title: 'Health',
+    campaign: 'This campaign',
+    sender: '{{address}}, all campaigns of the last 24 hours',
+    note: 'It slows down or pauses by itself at these limits; only you let it go on. Clicks are not watched: texts carry no links of yours yet.',
+  },
   slowed: 'Slowed by an alarm',
   paused: {
     title: 'Paused: nothing goes out',

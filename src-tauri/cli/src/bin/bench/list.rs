@@ -9,8 +9,8 @@ use std::time::Duration;
 
 use chrono::Days;
 use counterbell_core::clock::{Clock, SystemClock};
-use counterbell_core::consent::Scope;
-use counterbell_core::contacts::import::{self, Declaration, Request};
+use counterbell_core::consent::{Method, Scope};
+use counterbell_core::contacts::import::{self, Agreement, Declaration, Request};
 use counterbell_core::doors;
 use counterbell_core::engine::Engine;
 use counterbell_core::shop::Shop;
@@ -20,7 +20,6 @@ use crate::table::{Table, grouped, rate};
 use crate::{Fault, machine};
 
 const RUNS: u32 = 5;
-const LARGE_RUNS: u32 = 3;
 
 /// An empty shop; its key lies beside it.
 pub(crate) fn new_shop(home: &Path, clock: Arc<dyn Clock>) -> Result<Engine, Fault> {
@@ -33,15 +32,14 @@ pub(crate) fn new_shop(home: &Path, clock: Arc<dyn Clock>) -> Result<Engine, Fau
 /// What an owner asks for who answers for the consent of a file.
 pub(crate) fn request(engine: &Engine, csv: &Path) -> Request {
     Request {
-        path: csv.into(),
-        default_country: "US".into(),
-        declaration: Some(Declaration {
+        declaration: Some(Declaration::Agreed(Agreement {
+            method: Method::ExpressWritten,
             source: "checkout".into(),
             date: engine.now().date_naive().checked_sub_days(Days::new(90)).unwrap_or_default(),
             wording: "Text me offers from Maple & Pine. Reply STOP to end.".into(),
             scope: Scope::Promotional,
-        }),
-        map: Vec::new(),
+        })),
+        ..Request::of(csv.into(), "US")
     }
 }
 
@@ -76,11 +74,11 @@ pub(crate) fn measure_import(
 pub(crate) fn measure_large_import(
     folder: &Path,
     csv: &Path,
-    rows: u32,
+    (rows, runs): (u32, u32),
     table: &mut Table,
 ) -> Result<Engine, Fault> {
     let (mut times, mut memories, mut home) = (Vec::new(), Vec::new(), folder.join("large-0"));
-    for run in 0..LARGE_RUNS {
+    for run in 0..runs {
         if run > 0 {
             fs::remove_dir_all(&home)?;
         }
@@ -93,8 +91,8 @@ pub(crate) fn measure_large_import(
     table.add_runs(format!("import of {many} rows"), "60,000 rows/s or more", times, rate(rows, "rows"));
     memories.sort_unstable();
     if let (Some(least), Some(most)) = (memories.first(), memories.last()) {
-        let runs = format!("{LARGE_RUNS}: {least} to {most} MB");
-        table.add("most memory of that import", "under 300 MB", format!("{most} MB"), &runs);
+        let spread = format!("{runs}: {least} to {most} MB");
+        table.add("most memory of that import", "under 300 MB", format!("{most} MB"), &spread);
     }
     let clock = Arc::new(SystemClock::default());
     let store = Store::open(&home, &KeySource::File(home.with_extension("key")), clock.now())?;

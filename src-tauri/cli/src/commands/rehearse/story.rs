@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use counterbell_core::clock::Timestamp;
 use counterbell_core::consent::ChainReport;
-use counterbell_core::contacts::import::{Column, ImportResult};
+use counterbell_core::contacts::import::{Column, ImportResult, Repairs};
 use counterbell_core::error::Problem;
 use counterbell_core::wire::campaigns::{CheckPage, ComposeView, ReportView};
 use counterbell_core::wire::contacts::ReasonCount;
@@ -60,7 +60,7 @@ impl Story {
     fn json(&self) -> Value {
         json!({
             "clock": START,
-            "import": import::json(&self.import, &self.columns),
+            "import": import::json(&self.import, &self.columns, &Repairs::default()),
             "reach": reach::json(&self.reach),
             "compose": self.compose,
             "check": campaign::check_json(&self.check),

@@ -109,7 +109,7 @@ impl<'e> Drain<'e> {
         let soon = until <= self.engine.now() + PATIENCE;
         self.until_done
             || matches!(hold, Hold::Pace | Hold::Answers)
-            || (soon && matches!(hold, Hold::BackOff | Hold::InboxStale))
+            || (soon && matches!(hold, Hold::Unreachable | Hold::TooFast | Hold::InboxStale))
     }
 
     /// A turned clock jumps: nobody changes its store meanwhile.

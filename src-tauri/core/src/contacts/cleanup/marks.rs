@@ -9,6 +9,8 @@ use serde::{Deserialize, Serialize};
 
 use super::numbers::is_fictional;
 
+/// No mark that was found: the owner has said that the list was bought.
+pub(super) const DECLARED: &str = "declared";
 /// Lists of fewer real numbers are never judged.
 const FEWEST: u32 = 20;
 /// Numbers that follow on each other by one, at least this many, are a run.
@@ -19,7 +21,7 @@ const MANY_IN_RUNS: (u32, u32) = (250, 5);
 /// One mark: how many of how many.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mark {
-    /// `consecutive`, `one_area`, `no_names`, `no_source` or `many_invalid`.
+    /// `consecutive`, `one_area`, `no_names`, `no_source`, `many_invalid`, or [`DECLARED`].
     pub mark: String,
     /// So many bear it.
     pub count: u32,

@@ -166,7 +166,21 @@ pub(super) fn hold_if_bought(
     now: Timestamp,
 ) -> Result<(), StoreError> {
     let Some(marks) = brought.batch(tx)?.verdict(rows, invalid) else { return Ok(()) };
-    quarantine(tx, import.0, &serde_json::to_string(&marks).unwrap_or_default(), now)?;
+    hold(tx, import, &marks, now)
+}
+
+/// Holds what an import has just brought because its owner says that the list was bought.
+pub(super) fn hold_declared(
+    tx: &WriteTx<'_>,
+    import: ImportId,
+    people: u32,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    hold(tx, import, &[Mark { mark: marks::DECLARED.into(), count: people, of: people }], now)
+}
+
+fn hold(tx: &WriteTx<'_>, import: ImportId, marks: &[Mark], now: Timestamp) -> Result<(), StoreError> {
+    quarantine(tx, import.0, &serde_json::to_string(marks).unwrap_or_default(), now)?;
     tx.execute(
         "UPDATE standing SET quarantined = 1 WHERE number_id IN (
            SELECT number_id FROM import_outcome WHERE import_id = ?1 AND outcome = 'created')",

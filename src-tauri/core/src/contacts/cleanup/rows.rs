@@ -3,7 +3,8 @@
 use rusqlite::{Connection, OptionalExtension};
 
 use super::kind::Kind;
-use super::pass::{Findings, Limits, Pass, Seen};
+use super::marks::{DECLARED, Mark};
+use super::pass::{Findings, Limits, Pass, Seen, Suspect};
 use super::view::HeldList;
 use crate::store::StoreError;
 
@@ -48,6 +49,7 @@ pub(super) fn look(connection: &Connection, limits: Limits) -> Result<Findings, 
     }
     drop(rows);
     let mut findings = pass.end(|import| unanswered(connection, import))?;
+    add_declared(connection, &mut findings)?;
     for list in &findings.lists {
         let people = people_of(connection, list.import)?;
         findings.people.entry(Kind::BoughtList).or_default().extend(people);
@@ -93,6 +95,25 @@ fn marked(connection: &Connection, sql: &str, numbers: usize) -> Result<Vec<bool
         marked.get_mut(row.get::<_, u32>(0)? as usize).into_iter().for_each(|mark| *mark = true);
     }
     Ok(marked)
+}
+
+/// Adds the lists of which the owner has said that they were bought, until the owner has answered for them.
+fn add_declared(connection: &Connection, findings: &mut Findings) -> Result<(), StoreError> {
+    let mut select = connection.prepare(
+        "SELECT import_id, marks FROM quarantine q WHERE answered_at IS NULL
+           AND EXISTS (SELECT 1 FROM contact c WHERE c.import_id = q.import_id)",
+    )?;
+    let held = select.query_map([], |row| Ok((row.get(0)?, row.get::<_, String>(1)?)))?;
+    for held in held {
+        let (import, marks) = held?;
+        let marks: Vec<Mark> = serde_json::from_str(&marks).unwrap_or_default();
+        let is_listed = findings.lists.iter().any(|list| list.import == import);
+        if !is_listed && marks.iter().any(|mark| mark.mark == DECLARED) {
+            findings.lists.push(Suspect { import, marks });
+        }
+    }
+    findings.lists.sort_unstable_by_key(|list| list.import);
+    Ok(())
 }
 
 /// Rows and invalid rows of an import; `None` where the owner has answered for it.

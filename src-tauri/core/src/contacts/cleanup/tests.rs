@@ -17,7 +17,7 @@ fn import(shop: &TestShop, rows: &str) -> import::ImportResult {
     let folder = tempfile::TempDir::new().unwrap();
     let path = folder.path().join("list.csv");
     std::fs::write(&path, format!("{HEADER}\n{rows}")).unwrap();
-    let request = Request { path, default_country: "US".into(), declaration: None, map: Vec::new() };
+    let request = Request::of(path, "US");
     import::commit(shop.engine.store(), &request, shop.engine.now(), &|_| {}, &AtomicBool::new(false))
         .unwrap()
 }

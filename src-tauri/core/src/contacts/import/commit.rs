@@ -10,20 +10,17 @@ use super::changes::{Change, Changes};
 use super::consent::Proof;
 use super::new_rows::{NewRows, Newcomer};
 use super::rejects::Keeper;
+use super::request::ImportResult;
 use super::row::{Facts, Person, Reason, TEXTS};
 use super::rows::{self, Known, Statements};
 use super::stage::Staged;
-use super::{ImportResult, Reject};
 use crate::clock::Timestamp;
-use crate::consent::{self, EntryKind, EntryScope, Ledger, NewEntry, Whereabouts, WordingId};
+use crate::consent::{self, EntryKind, EntryScope, Evidence, Ledger, NewEntry, Whereabouts, WordingId};
 use crate::contacts::cleanup::{self, Brought};
 use crate::contacts::hours::Hours;
 use crate::ids::{ImportId, NumberId};
 use crate::sending::locality::Address;
-use crate::store::{Cell, StoreError, WriteTx};
-
-/// Rejected rows that are shown.
-const SHOWN: usize = 50;
+use crate::store::{StoreError, WriteTx};
 
 /// Somebody who unsubscribed elsewhere, and the row that says so. Small, for a whole file may be of such people.
 pub(super) struct Leaver {
@@ -43,12 +40,9 @@ impl Leaver {
 /// What came of all rows.
 pub(super) struct Outcome {
     pub(super) result: ImportResult,
-    pub(super) rejects: Vec<Reject>,
     pub(super) leavers: Vec<Leaver>,
     pub(super) brought: Brought,
 }
-
-const NO_REASON: Cell = Cell::Word("");
 
 /// Of whom a row speaks.
 #[derive(Clone, Copy)]
@@ -56,6 +50,8 @@ struct Whose {
     id: NumberId,
     key: [u8; 16],
     row: u32,
+    /// Whether a repair or the owner's hand changed what the row says.
+    corrected: bool,
     suppressed: bool,
 }
 
@@ -77,7 +73,6 @@ pub(super) struct Commit<'tx, 's> {
     /// Whom a row of this file says no for: no other row of it can say yes.
     refused: HashSet<NumberId>,
     pub(super) result: ImportResult,
-    rejects: Vec<Reject>,
     leavers: Vec<Leaver>,
     brought: Brought,
 }
@@ -105,7 +100,6 @@ impl<'tx, 's> Commit<'tx, 's> {
             above: None,
             refused: HashSet::new(),
             result: ImportResult::default(),
-            rejects: Vec::new(),
             leavers: Vec::new(),
             brought: Brought::default(),
         })
@@ -114,8 +108,8 @@ impl<'tx, 's> Commit<'tx, 's> {
     /// What came of it.
     pub(super) fn end(mut self) -> Result<Outcome, StoreError> {
         self.write()?;
-        let Self { result, rejects, leavers, brought, .. } = self;
-        Ok(Outcome { result, rejects, leavers, brought })
+        let Self { result, leavers, brought, .. } = self;
+        Ok(Outcome { result, leavers, brought })
     }
 
     /// Writes what waits, so that the store shows every row applied so far.
@@ -125,18 +119,16 @@ impl<'tx, 's> Commit<'tx, 's> {
     }
 
     /// Applies one row.
-    pub(super) fn apply(&mut self, staged: Staged) -> Result<(), StoreError> {
+    pub(super) fn apply(&mut self, staged: &Staged) -> Result<(), StoreError> {
         self.result.rows += 1;
-        for damage in staged.damages.each() {
-            *self.result.damaged_by.entry(damage.word().into()).or_default() += 1;
-        }
-        match staged.facts {
-            Facts::Person(person) => self.person(staged.row, staged.key, *person),
+        self.result.count(staged.damages);
+        match &staged.facts {
+            Facts::Person(person) => self.person(staged.row, staged.key, staged.corrected, person),
             Facts::SameOrder => {
                 self.result.unchanged += 1;
-                self.new.outcome(staged.row, "unchanged", self.above, NO_REASON)
+                self.new.outcome(staged.row, "unchanged", self.above, "")
             }
-            Facts::Rejected(reason) => self.reject(staged.row, reason, &staged.cells),
+            Facts::Rejected(reason) => self.reject(staged.row, *reason, &staged.cells),
         }
     }
 
@@ -144,19 +136,25 @@ impl<'tx, 's> Commit<'tx, 's> {
         self.result.rejected += 1;
         *self.result.rejected_by.entry(reason.word().into()).or_default() += 1;
         self.above = None;
-        if self.rejects.len() < SHOWN {
-            self.rejects.push(Reject { row, reason: reason.word(), shown: shown(cells) });
-        }
         self.kept.keep(row, reason, cells)?;
-        self.new.outcome(row, "rejected", None, Cell::Word(reason.word()))
+        self.new.outcome(row, "rejected", None, reason.word())
     }
 
-    fn person(&mut self, row: u32, key: [u8; 16], person: Person) -> Result<(), StoreError> {
+    fn person(
+        &mut self,
+        row: u32,
+        key: [u8; 16],
+        corrected: bool,
+        person: &Person,
+    ) -> Result<(), StoreError> {
         if self.new.is_full() || self.new.hold(&key) {
             self.write()?;
         }
         let e164 = &person.phone.e164;
-        let before = self.statements.before(&key, e164)?;
+        let before = match self.new.may_know(&key) {
+            true => self.statements.before(&key, e164)?,
+            false => None,
+        };
         let id = match &before {
             Some(before) => before.id,
             None => self.new.number(key, e164)?,
@@ -174,16 +172,16 @@ impl<'tx, 's> Commit<'tx, 's> {
             self.result.with_consent += 1;
         }
         self.leavers.extend(leaves.filter(|_| !suppressed));
-        let whose = Whose { id, key, row, suppressed };
+        let whose = Whose { id, key, row, corrected, suppressed };
         let met_before = before.is_some();
         match before.and_then(|before| before.contact) {
             None => self.create(whose, person, met_before),
-            Some(known) => self.update(whose, &person, known),
+            Some(known) => self.update(whose, person, known),
         }
     }
 
-    fn create(&mut self, whose: Whose, mut person: Person, met_before: bool) -> Result<(), StoreError> {
-        let Whose { id, key, row, suppressed } = whose;
+    fn create(&mut self, whose: Whose, person: &Person, met_before: bool) -> Result<(), StoreError> {
+        let Whose { id, key, row, suppressed, .. } = whose;
         let hours = self.hours.of(self.tx, &person.phone, address(&person.texts))?;
         let scope = match &person.proof {
             Proof::Granted { scope, source, at, .. } if !suppressed => {
@@ -195,9 +193,10 @@ impl<'tx, 's> Commit<'tx, 's> {
             _ => None,
         };
         let consent = scope.map_or(0, |scope| EntryKind::Granted.applied(EntryScope::Only(scope), 0));
-        if scope.is_some() {
-            let country = person.country().to_owned();
-            let at = Whereabouts { e164: &person.phone.e164, country: &country };
+        // What may run out by law changes the standing, which has to be there first.
+        let ends = matches!(&person.proof, Proof::Granted { method, .. } if method.may_run_out());
+        if scope.is_some() && !ends {
+            let at = Whereabouts { e164: &person.phone.e164, country: person.country() };
             self.grant(whose, &person.proof, Some(at))?;
         }
         if person.proof == Proof::Refused {
@@ -208,14 +207,17 @@ impl<'tx, 's> Commit<'tx, 's> {
             self.new.tag(tag, id)?;
         }
         self.brought.add(id, &person.phone.e164, person.is_named(), consent != 0);
-        let order = person.order.take();
         self.new.contact(&Newcomer { id, key, consent, suppressed, hours }, person)?;
-        if let Some(order) = order {
+        if scope.is_some() && ends {
             self.write()?;
-            self.statements.order(id, &order, self.import)?;
+            self.grant(whose, &person.proof, None)?;
+        }
+        if person.order.is_some() {
+            self.write()?;
+            self.order(id, person)?;
         }
         self.result.created += 1;
-        self.new.outcome(row, "created", Some(id), NO_REASON)
+        self.new.outcome(row, "created", Some(id), "")
     }
 
     fn update(&mut self, whose: Whose, person: &Person, mut known: Known) -> Result<(), StoreError> {
@@ -262,13 +264,13 @@ impl<'tx, 's> Commit<'tx, 's> {
         fields.dedup();
         if fields.is_empty() {
             self.result.unchanged += 1;
-            return self.new.outcome(row, "unchanged", Some(id), NO_REASON);
+            return self.new.outcome(row, "unchanged", Some(id), "");
         }
         for field in &fields {
             *self.result.updated_by.entry((*field).into()).or_default() += 1;
         }
         self.result.updated += 1;
-        self.new.outcome(row, "updated", Some(id), Cell::Text(fields.join(",")))
+        self.new.outcome(row, "updated", Some(id), &fields.join(","))
     }
 
     /// Whether the row names another person of the number's household, and if so, whether that is news.
@@ -311,10 +313,11 @@ impl<'tx, 's> Commit<'tx, 's> {
         proof: &Proof,
         newcomer: Option<Whereabouts<'_>>,
     ) -> Result<(), StoreError> {
-        let Proof::Granted { source, at, wording, scope } = proof else { return Ok(()) };
+        let Proof::Granted { source, at, wording, scope, method } = proof else { return Ok(()) };
         let wording = self.wording(wording)?;
         let note = if wording.is_none() { "; the words shown are not known" } else { "" };
-        let detail = format!("row {} of {}{note}", whose.row, self.file_name);
+        let hand = if whose.corrected { "; corrected by the owner before the import" } else { "" };
+        let detail = format!("row {} of {}{hand}{note}", whose.row, self.file_name);
         let entry = NewEntry {
             number: whose.id,
             key: whose.key,
@@ -327,9 +330,10 @@ impl<'tx, 's> Commit<'tx, 's> {
             import: Some(self.import),
             detail: &detail,
         };
+        let proof = consent::Proof { method: *method, evidence: Evidence::FileRow, expires_at: None };
         match newcomer {
-            Some(at) => self.ledger.gather(&entry, at),
-            None => self.ledger.append(&entry),
+            Some(at) => self.ledger.gather(&entry, &proof, at),
+            None => self.ledger.append_proven(&entry, &proof),
         }
     }
 
@@ -408,12 +412,6 @@ impl<'tx, 's> Commit<'tx, 's> {
 pub(super) fn address(texts: &[String; TEXTS.len()]) -> Address<'_> {
     let [_, _, _, _, _, region, postcode, country, _] = texts;
     Address { country, region, postcode }
-}
-
-/// The first filled cells, to recognise a row by.
-fn shown(cells: &[String]) -> String {
-    let filled = cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).take(4);
-    filled.map(|cell| cell.chars().take(40).collect::<String>()).collect::<Vec<_>>().join(" | ")
 }
 
 /// Takes over what the row fills in; answers what that changed.

@@ -1,15 +1,15 @@
 //! What spreadsheets, exporters and haste did to a row, told so that one repair can mend many rows.
 //!
 //! Pure: takes cells, returns facts. Knows no SQL and mends nothing by itself.
-//! Invariant: a damage is reported beside the row's facts and never changes its
-//! outcome; whether anything is mended is the owner's decision.
+//! Invariants: a damage is reported beside the row's facts and never changes its
+//! outcome; whether anything is mended is the owner's decision (`remedy`).
 
 use super::values::{self, DayOrder};
 
 /// One kind of damage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Damage {
-    /// `1.5551E+10`: a spreadsheet took the number for arithmetic, and its last digits are gone.
+    /// `1.5551E+10`: a spreadsheet took the number for arithmetic, and usually its last digits are gone.
     NumberAsPower,
     /// `#####`: a spreadsheet column was too narrow when the file was written, and every digit is gone.
     NumberAsHashes,
@@ -21,25 +21,49 @@ pub enum Damage {
     PostcodeLostZero,
     /// A date that can only be read in the other order of day and month than the rest of the file.
     DateInOtherOrder,
+    /// A date that can be read in both orders, in a file that does not tell which is meant.
+    DateEitherWay,
     /// Something stands in a date's place that cannot be read as one.
     DateUnreadable,
     /// Consent from a day that is still to come.
     ConsentInFuture,
     /// Consent from before the shop opened.
     ConsentBeforeOpening,
+    /// A landline, a premium number or another line that takes no texts.
+    CannotReceive,
+    /// A number that cannot exist.
+    InvalidNumber,
+    /// No number at all.
+    NoPhone,
+    /// A name, place or address that is far too long.
+    TooLong,
+    /// More or fewer cells than the header.
+    RaggedRow,
+    /// A quotation mark that is never closed.
+    UnclosedQuote,
+    /// Not text in the file's encoding.
+    GarbledText,
 }
 
-/// Every kind with its stable word.
-const WORDS: [(Damage, &str); 9] = [
+/// Every kind with its stable word, in the order in which an owner would mend them.
+const WORDS: [(Damage, &str); 17] = [
+    (Damage::NoCountryCode, "no_country_code"),
     (Damage::NumberAsPower, "number_as_power"),
     (Damage::NumberAsHashes, "number_as_hashes"),
-    (Damage::NoCountryCode, "no_country_code"),
+    (Damage::InvalidNumber, "invalid_number"),
+    (Damage::NoPhone, "no_phone"),
     (Damage::LostPlus, "lost_plus"),
-    (Damage::PostcodeLostZero, "postcode_lost_zero"),
+    (Damage::CannotReceive, "cannot_receive"),
+    (Damage::DateEitherWay, "date_either_way"),
     (Damage::DateInOtherOrder, "date_in_other_order"),
     (Damage::DateUnreadable, "date_unreadable"),
     (Damage::ConsentInFuture, "consent_in_future"),
     (Damage::ConsentBeforeOpening, "consent_before_opening"),
+    (Damage::PostcodeLostZero, "postcode_lost_zero"),
+    (Damage::RaggedRow, "ragged_row"),
+    (Damage::UnclosedQuote, "unclosed_quote"),
+    (Damage::GarbledText, "garbled_text"),
+    (Damage::TooLong, "too_long"),
 ];
 
 impl Damage {
@@ -49,36 +73,84 @@ impl Damage {
         WORDS.iter().find(|(damage, _)| *damage == self).map_or("", |(_, word)| word)
     }
 
-    fn bit(self) -> u16 {
-        1 << (self as u16)
+    /// The kind with this word.
+    #[must_use]
+    pub fn of(word: &str) -> Option<Self> {
+        WORDS.iter().find(|(_, known)| *known == word).map(|(damage, _)| *damage)
+    }
+
+    /// Every kind, in the order in which an owner would mend them.
+    pub fn all() -> impl Iterator<Item = Self> {
+        WORDS.into_iter().map(|(damage, _)| damage)
+    }
+
+    /// Whether it takes the row's number away.
+    #[must_use]
+    pub fn is_of_number(self) -> bool {
+        matches!(self, Self::NumberAsPower | Self::NumberAsHashes | Self::NoCountryCode)
+    }
+
+    fn bit(self) -> u32 {
+        1 << (self as u32)
     }
 }
 
-/// All damages of one row.
+/// All damages of one row, and which of them the owner's repairs have mended.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Damages(u16);
+pub struct Damages {
+    found: u32,
+    mended: u32,
+}
 
 impl Damages {
+    /// This one, if it is one.
+    pub(super) fn of(damage: Option<Damage>) -> Self {
+        Self { found: damage.map_or(0, Damage::bit), mended: 0 }
+    }
+
     /// Adds one.
     pub(super) fn add(&mut self, damage: Damage) {
-        self.0 |= damage.bit();
+        self.found |= damage.bit();
     }
 
-    /// Whether this one is among them.
+    /// Adds one that a repair has mended.
+    pub(super) fn mend(&mut self, damage: Damage) {
+        self.add(damage);
+        self.mended |= damage.bit();
+    }
+
+    /// Adds those of `others`.
+    pub(super) fn join(&mut self, others: Self) {
+        self.found |= others.found;
+        self.mended |= others.mended;
+    }
+
+    /// Whether this one is among them, mended or not.
     #[must_use]
     pub fn has(self, damage: Damage) -> bool {
-        self.0 & damage.bit() != 0
+        self.found & damage.bit() != 0
     }
 
-    /// Whether there is none.
+    /// Whether there is none, mended or not.
     #[must_use]
     pub fn is_empty(self) -> bool {
-        self.0 == 0
+        self.found == 0
     }
 
-    /// Each of them.
-    pub fn each(self) -> impl Iterator<Item = Damage> {
-        WORDS.into_iter().map(|(damage, _)| damage).filter(move |damage| self.has(*damage))
+    /// Whether a repair changed anything of this row.
+    #[must_use]
+    pub fn is_mended(self) -> bool {
+        self.mended != 0
+    }
+
+    /// Each that is left.
+    pub fn open(self) -> impl Iterator<Item = Damage> {
+        Damage::all().filter(move |damage| (self.found & !self.mended) & damage.bit() != 0)
+    }
+
+    /// Each that a repair has mended.
+    pub fn mended(self) -> impl Iterator<Item = Damage> {
+        Damage::all().filter(move |damage| self.mended & damage.bit() != 0)
     }
 }
 
@@ -130,6 +202,17 @@ pub fn postcode_with_zeros(postcode: &str, country: &str) -> Option<String> {
     }
 }
 
+/// The digits that a power stands for; `None` where it does not hold all of them.
+pub(super) fn digits_of_power(cell: &str) -> Option<String> {
+    let bare = cell.trim().trim_start_matches('\'');
+    let (mantissa, power) = bare.split_once(['e', 'E'])?;
+    let power: usize = power.trim_start_matches('+').parse().ok()?;
+    let (whole, part) = mantissa.split_once(['.', ',']).unwrap_or((mantissa, ""));
+    let digits = format!("{whole}{part}");
+    let all = whole.len() == 1 && digits.bytes().all(|b| b.is_ascii_digit());
+    (all && digits.len() == power + 1).then_some(digits)
+}
+
 /// What is wrong with a date cell; nothing where it is blank or can be read.
 pub(super) fn of_date(cell: &str, order: DayOrder) -> Option<Damage> {
     if cell.trim().is_empty() || values::moment(cell, order).is_some() || values::says_never(cell) {
@@ -157,6 +240,15 @@ mod tests {
             ("Eve", None),
         ] {
             assert_eq!(of_lost_number(cell), damage, "{cell}");
+        }
+    }
+
+    #[test]
+    fn a_power_that_kept_every_digit_is_a_number_still() {
+        assert_eq!(digits_of_power("1.2125550101E+10").as_deref(), Some("12125550101"));
+        assert_eq!(digits_of_power("'4,47700900104e11").as_deref(), Some("447700900104"));
+        for lost in ["1.21255E+10", "1.2125550101E+11", "12.125550101E+10", "E+10", "Eve", "1E"] {
+            assert_eq!(digits_of_power(lost), None, "{lost}");
         }
     }
 
@@ -199,7 +291,9 @@ mod tests {
             assert_eq!(damage.word(), word);
             assert!(!all.has(damage), "{word}");
             all.add(damage);
+            assert_eq!(Damage::of(word), Some(damage));
         }
-        assert_eq!(all.each().count(), WORDS.len());
+        assert_eq!(all.open().count(), WORDS.len());
+        assert_eq!((all.mended().count(), Damage::of("rust")), (0, None));
     }
 }

@@ -42,6 +42,12 @@ pub enum ImportError {
     UnknownColumn(String),
     #[error("there is no field named {0}")]
     UnknownField(String),
+    #[error("there is no repair named {0}; nothing was imported")]
+    UnknownRepair(String),
+    #[error("{kind} cannot be mended by \"{word}\"; nothing was imported")]
+    UnknownRemedy { kind: &'static str, word: String, known: String },
+    #[error("the file has no row {0}, so its cell cannot be corrected; nothing was imported")]
+    UnknownRow(u32),
     #[error("{0} is not a country code that phone numbers can be read with")]
     UnknownCountry(String),
     #[error("the day of consent lies in the future, so it cannot be proof of anything; nothing was imported")]
@@ -78,6 +84,9 @@ impl Explain for ImportError {
             Self::NoPhoneColumn { .. } => "import_no_phone_column",
             Self::UnknownColumn(_) => "import_unknown_column",
             Self::UnknownField(_) => "import_unknown_field",
+            Self::UnknownRepair(_) => "import_unknown_repair",
+            Self::UnknownRemedy { .. } => "import_unknown_remedy",
+            Self::UnknownRow(_) => "import_unknown_row",
             Self::UnknownCountry(_) => "import_unknown_country",
             Self::ConsentNotADate => "import_consent_date_invalid",
             Self::ConsentInFuture => "import_consent_in_future",
@@ -104,6 +113,15 @@ impl Explain for ImportError {
             }
             Self::UnknownColumn(_) => "Write the column's name exactly as in the file's first row.",
             Self::UnknownField(_) => "Choose one of the fields listed in the preview.",
+            Self::UnknownRepair(_) => "Name one of the kinds that a preview of this file lists as repairs.",
+            Self::UnknownRemedy { known, .. } if known.is_empty() => {
+                "Correct the cells of such rows one by one, or let the rows be left out."
+            }
+            Self::UnknownRemedy { known, .. } if known == super::remedy::COUNTRY => {
+                "Give the country that these numbers are of as two letters, for example GB."
+            }
+            Self::UnknownRemedy { known, .. } => return format!("Choose one of these: {known}."),
+            Self::UnknownRow(_) => "Count rows as a spreadsheet does: the header is row 1.",
             Self::UnknownCountry(_) => "Give two letters, for example US or GB.",
             Self::ConsentNotADate => "Write it as year, month and day, for example 2026-03-02.",
             Self::ConsentInFuture => "Correct the day on which these people agreed.",

@@ -8,8 +8,10 @@ use super::consent::Span;
 use super::damage::Damages;
 use super::fault::ImportError;
 use super::mapping::Mapping;
+use super::plan::Depth;
 use super::read::{Met, Source};
-use super::row::{Facts, Understanding};
+use super::row::Facts;
+use super::understand::Understanding;
 use super::values::DayOrder;
 use crate::error::Explain;
 use crate::testing::monday_noon;
@@ -61,7 +63,7 @@ fn spoil(bytes: &mut Vec<u8>, dice: &mut Dice) {
 
 /// Rows met; how many of them became people, further lines or rejects is their own affair.
 fn read(path: &std::path::Path) -> Result<u32, ImportError> {
-    let source = Source::look(path)?;
+    let source = Source::look(path, Depth::Whole)?;
     let mut first = Vec::new();
     let (mut rows, mut record) = (source.rows()?, StringRecord::new());
     while first.len() < 20 && rows.next(&mut record)? == Met::Row {

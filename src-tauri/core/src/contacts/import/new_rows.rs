@@ -4,6 +4,7 @@
 //! such, so that a further row about it is never judged by a store that does not show it yet.
 
 use std::collections::HashSet;
+use std::hash::{BuildHasherDefault, Hasher};
 
 use rusqlite::Connection;
 
@@ -14,17 +15,49 @@ use crate::store::{Cell, Lot, StoreError};
 
 /// New contacts that may wait.
 const MOST: usize = 64;
+/// Keys that are kept in memory, 18 bytes each; a store that has met more is asked for each row.
+const MOST_MET: u32 = 2_000_000;
+
+/// The heads of the keys of all numbers met so far. Keys are scattered evenly already: they are hashes.
+type Keys = HashSet<u64, BuildHasherDefault<AsItIs>>;
+
+fn head_of(key: &[u8; 16]) -> u64 {
+    key.first_chunk().map_or(0, |head| u64::from_le_bytes(*head))
+}
+
+fn met_so_far(tx: &Connection) -> Result<Keys, StoreError> {
+    let mut select = tx.prepare("SELECT key FROM number")?;
+    let keys = select.query_map([], |row| Ok(head_of(&row.get(0)?)))?;
+    Ok(keys.collect::<Result<_, _>>()?)
+}
+
+/// Takes a hash for its own hash.
+#[derive(Default)]
+struct AsItIs(u64);
+
+impl Hasher for AsItIs {
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|byte| self.0 = self.0.rotate_left(8) ^ u64::from(*byte));
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.0 = number;
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
 
 /// New rows of one import.
 pub(super) struct NewRows<'tx> {
-    import: ImportId,
-    now: Timestamp,
     last_id: u32,
+    met: Option<Keys>,
     waiting: HashSet<[u8; 16]>,
     numbers: Lot<'tx, 3>,
-    contacts: Lot<'tx, 14>,
+    contacts: Lot<'tx, 11>,
     standings: Lot<'tx, 10>,
-    outcomes: Lot<'tx, 5>,
+    outcomes: Lot<'tx, 4>,
     tags: Lot<'tx, 2>,
 }
 
@@ -46,25 +79,28 @@ impl<'tx> NewRows<'tx> {
             [],
             |row| row.get(0),
         )?;
+        let now = now.timestamp_millis();
+        let met = if last_id <= MOST_MET { Some(met_so_far(tx)?) } else { None };
         Ok(Self {
-            import,
-            now,
             last_id,
+            met,
             waiting: HashSet::new(),
             numbers: Lot::new(tx, "INSERT OR FAIL INTO number (id, key, e164)"),
-            contacts: Lot::new(
+            contacts: Lot::ending(
                 tx,
                 "INSERT OR FAIL INTO contact (number_id, number, first_name, last_name, email, address, city, region,
                    postcode, country, note, import_id, created_at, updated_at)",
+                &[import.0.into(), now, now],
             ),
             standings: Lot::new(
                 tx,
                 "INSERT OR FAIL INTO standing (number_id, consent, suppressed, line, hours_id, orders, spent_micros,
                    last_order_at, country, region)",
             ),
-            outcomes: Lot::new(
+            outcomes: Lot::ending(
                 tx,
-                "INSERT OR FAIL INTO import_outcome (import_id, line, outcome, number_id, reason)",
+                "INSERT OR FAIL INTO import_outcome (line, outcome, number_id, reason, import_id)",
+                &[import.0.into()],
             ),
             tags: Lot::new(tx, "INSERT OR IGNORE INTO contact_tag (tag_id, number_id)"),
         })
@@ -75,6 +111,11 @@ impl<'tx> NewRows<'tx> {
         self.waiting.contains(key)
     }
 
+    /// Whether this number may have been met before; `false` is certain, and saves asking the store.
+    pub(super) fn may_know(&self, key: &[u8; 16]) -> bool {
+        self.met.as_ref().is_none_or(|met| met.contains(&head_of(key)))
+    }
+
     /// Whether so much waits that it is time to write it.
     pub(super) fn is_full(&self) -> bool {
         self.waiting.len() >= MOST
@@ -83,33 +124,35 @@ impl<'tx> NewRows<'tx> {
     /// A number that the store has never met.
     pub(super) fn number(&mut self, key: [u8; 16], e164: &str) -> Result<NumberId, StoreError> {
         self.last_id += 1;
+        if self.last_id > MOST_MET {
+            self.met = None;
+        }
+        self.met.as_mut().into_iter().for_each(|met| _ = met.insert(head_of(&key)));
         self.waiting.insert(key);
-        self.numbers.add([self.last_id.into(), Cell::Key(key), Cell::Text(e164.into())])?;
+        self.numbers.add([self.last_id.into(), Cell::Bytes(&key), Cell::Text(e164)])?;
         Ok(NumberId(self.last_id))
     }
 
     /// A new contact with its standing.
-    pub(super) fn contact(&mut self, new: &Newcomer, person: Person) -> Result<(), StoreError> {
+    pub(super) fn contact(&mut self, new: &Newcomer, person: &Person) -> Result<(), StoreError> {
         self.waiting.insert(new.key);
-        let (country, region) = (person.country().to_owned(), person.texts.get(REGION).cloned());
-        let Person { phone, texts, .. } = person;
         self.standings.add([
             new.id.0.into(),
             new.consent.into(),
             new.suppressed.into(),
-            phone.line.stored().into(),
+            person.phone.line.stored().into(),
             new.hours.0.into(),
             person.orders.unwrap_or_default().into(),
             person.spent.unwrap_or_default().into(),
             person.last_order_at.unwrap_or_default().into(),
-            Cell::Text(country),
-            Cell::Text(region.unwrap_or_default()),
+            Cell::Text(person.country()),
+            Cell::Text(person.texts.get(REGION).map_or("", String::as_str)),
         ])?;
-        let [first, last, email, address, city, region, postcode, country, note] = texts.map(Cell::Text);
-        let now = self.now.timestamp_millis();
+        let [first, last, email, address, city, region, postcode, country, note] =
+            person.texts.each_ref().map(|text| Cell::Text(text));
         self.contacts.add([
             new.id.0.into(),
-            Cell::Text(phone.e164),
+            Cell::Text(&person.phone.e164),
             first,
             last,
             email,
@@ -119,9 +162,6 @@ impl<'tx> NewRows<'tx> {
             postcode,
             country,
             note,
-            self.import.0.into(),
-            now.into(),
-            now.into(),
         ])
     }
 
@@ -134,12 +174,12 @@ impl<'tx> NewRows<'tx> {
     pub(super) fn outcome(
         &mut self,
         row: u32,
-        outcome: &'static str,
+        outcome: &str,
         number: Option<NumberId>,
-        reason: Cell,
+        reason: &str,
     ) -> Result<(), StoreError> {
         let number = number.map_or(Cell::Null, |id| id.0.into());
-        self.outcomes.add([self.import.0.into(), row.into(), Cell::Word(outcome), number, reason])
+        self.outcomes.add([row.into(), Cell::Text(outcome), number, Cell::Text(reason)])
     }
 
     /// Writes what waits.

@@ -14,6 +14,7 @@ use encoding_rs::{CoderResult, Decoder};
 
 use super::dialect::Dialect;
 use super::fault::ImportError;
+use super::plan::Depth;
 use super::sniff::{self, LONGEST_CELL, MOST_COLUMNS, Text};
 
 const BUFFER: usize = 128 * 1024;
@@ -45,8 +46,8 @@ fn head_of(mut decoded: impl Read) -> std::io::Result<Vec<u8>> {
 
 impl Source {
     /// Looks at a file without believing a row of it.
-    pub(super) fn look(path: &Path) -> Result<Self, ImportError> {
-        let text = sniff::text(path)?;
+    pub(super) fn look(path: &Path, depth: Depth) -> Result<Self, ImportError> {
+        let text = sniff::text(path, depth)?;
         let head = head_of(Decoded::open(path, text)?).map_err(ImportError::Unreadable)?;
         let dialect = Dialect::of(&String::from_utf8_lossy(&head));
         if dialect.columns.len() > MOST_COLUMNS {

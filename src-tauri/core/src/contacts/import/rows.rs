@@ -270,7 +270,7 @@ pub(super) fn open_import(
 pub(super) fn close_import(
     tx: &WriteTx<'_>,
     id: ImportId,
-    counts: &super::ImportResult,
+    counts: &super::request::ImportResult,
 ) -> Result<(), StoreError> {
     tx.execute(
         "UPDATE import SET row_count = ?2, created = ?3, updated = ?4, unchanged = ?5, rejected = ?6,

@@ -1,8 +1,8 @@
 //! What kind of text a file is, before a row of it is believed.
 //!
 //! Owns bounds, encoding and dialect. Knows no field and no contact. Reads the
-//! whole file once in small pieces: an encoding is only UTF-8 if every byte of
-//! the file says so.
+//! file once in small pieces: an encoding is only UTF-8 if every byte says so,
+//! of the head for a first look, of the whole file for all that counts.
 
 use std::fs::File;
 use std::io::Read;
@@ -12,6 +12,7 @@ use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::fault::ImportError;
+use super::plan::Depth;
 
 /// The largest file that is read, in bytes.
 pub(super) const LARGEST_FILE: u64 = 1 << 30;
@@ -21,6 +22,8 @@ pub(super) const LONGEST_CELL: usize = 64 * 1024;
 pub(super) const MOST_COLUMNS: usize = 1024;
 
 const PIECE: usize = 256 * 1024;
+/// What a first look reads after the first piece, in bytes.
+const HEAD: u64 = 1 << 20;
 /// What the detector of legacy encodings is shown at most, in bytes.
 const SHOWN_TO_DETECTOR: usize = 1 << 20;
 
@@ -32,7 +35,7 @@ pub(super) struct Text {
 }
 
 /// Finds out the encoding, or why this is not text.
-pub(super) fn text(path: &Path) -> Result<Text, ImportError> {
+pub(super) fn text(path: &Path, depth: Depth) -> Result<Text, ImportError> {
     let bytes = size(path)?;
     let mut file = open(path)?;
     let mut piece = vec![0; PIECE];
@@ -46,7 +49,10 @@ pub(super) fn text(path: &Path) -> Result<Text, ImportError> {
         return Ok(Text { bytes, encoding });
     }
     refuse_binary(head)?;
-    let encoding = narrow(&mut file, piece, first)?;
+    let most = if depth == Depth::Head { HEAD } else { u64::MAX };
+    let is_whole = bytes <= most.saturating_add(first as u64);
+    let is_utf8 = is_utf8(&mut file.take(most), piece, first, is_whole)?;
+    let encoding = if is_utf8 { UTF_8 } else { guessed(&mut open(path)?)? };
     Ok(Text { bytes, encoding })
 }
 
@@ -68,7 +74,7 @@ fn size(path: &Path) -> Result<u64, ImportError> {
     }
 }
 
-fn fill(file: &mut File, piece: &mut [u8]) -> Result<usize, ImportError> {
+fn fill(file: &mut impl Read, piece: &mut [u8]) -> Result<usize, ImportError> {
     let mut filled = 0;
     while let Some(rest) = piece.get_mut(filled..).filter(|rest| !rest.is_empty()) {
         match file.read(rest) {
@@ -106,30 +112,43 @@ fn wide(head: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-fn narrow(file: &mut File, mut piece: Vec<u8>, first: usize) -> Result<&'static Encoding, ImportError> {
-    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    let (mut shown, mut kept, mut read) = (0, 0, first);
-    let mut utf8 = true;
-    while read > 0 && (utf8 || shown < SHOWN_TO_DETECTOR) {
+/// Whether every byte that is read says so. A file that is cut off in the middle of a character was not UTF-8 after all.
+fn is_utf8(
+    file: &mut impl Read,
+    mut piece: Vec<u8>,
+    first: usize,
+    is_whole: bool,
+) -> Result<bool, ImportError> {
+    let (mut kept, mut read) = (0, first);
+    while read > 0 {
         let bytes = piece.get(..kept + read).unwrap_or_default();
-        if shown < SHOWN_TO_DETECTOR && !bytes.is_ascii() {
-            detector.feed(bytes, false);
-            shown += bytes.len();
-        }
+        let end = bytes.len();
         kept = match std::str::from_utf8(bytes) {
             Ok(_) => 0,
-            Err(fault) => {
-                utf8 &= fault.error_len().is_none();
-                if fault.error_len().is_none() { bytes.len() - fault.valid_up_to() } else { 0 }
-            }
+            Err(fault) if fault.error_len().is_none() => end - fault.valid_up_to(),
+            Err(_) => return Ok(false),
         };
-        let end = bytes.len();
         piece.copy_within(end - kept..end, 0);
         read = fill(file, piece.get_mut(kept..).unwrap_or_default())?;
     }
-    // What is cut off in the middle of a character was not UTF-8 after all.
-    if utf8 && kept == 0 {
-        return Ok(UTF_8);
+    Ok(kept == 0 || !is_whole)
+}
+
+/// The likeliest legacy encoding by the first pieces that are not plain ASCII. Guessing is slow, so it is only done
+/// for what is not UTF-8.
+fn guessed(file: &mut impl Read) -> Result<&'static Encoding, ImportError> {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    let (mut piece, mut shown) = (vec![0; PIECE], 0);
+    while shown < SHOWN_TO_DETECTOR {
+        let read = fill(file, &mut piece)?;
+        let bytes = piece.get(..read).unwrap_or_default();
+        if read == 0 {
+            break;
+        }
+        if !bytes.is_ascii() {
+            detector.feed(bytes, false);
+            shown += read;
+        }
     }
     detector.feed(&[], true);
     Ok(detector.guess(None, Utf8Detection::Deny))

@@ -3,14 +3,15 @@
 //! Owns the thread and the channel. Knows no SQL. Invariant: never more than a
 //! few batches in memory, whatever the file's size.
 
-use std::sync::mpsc::SyncSender;
+use std::sync::mpsc::{Receiver, SyncSender};
 
 use csv::StringRecord;
 
+use super::cells::cut;
 use super::damage::Damages;
 use super::fault::ImportError;
-use super::read::{Met, Source};
-use super::row::{Facts, Reason, Understanding};
+use super::row::{Facts, Reason};
+use super::walk::Walk;
 use crate::store::NumberKeys;
 
 /// Rows in one batch.
@@ -27,6 +28,8 @@ pub(super) struct Staged {
     pub(super) facts: Facts,
     /// What was done to the row, whatever became of it.
     pub(super) damages: Damages,
+    /// Whether a repair or the owner's hand changed what the row says.
+    pub(super) corrected: bool,
     /// The number's key; zero where there is no person.
     pub(super) key: [u8; 16],
     /// For rejected rows: the cells as they were read.
@@ -40,45 +43,47 @@ pub(super) struct Batch {
 }
 
 /// Sends every row of the file, or the fault that ended it. A closed channel ends it, too.
+///
+/// What has been applied comes back as `used`: a text costs least where it was made, to be thrown away, too.
 pub(super) fn send_all(
-    source: &Source,
-    understanding: Understanding<'_>,
+    walk: Walk<'_>,
     keys: &NumberKeys,
     to: &SyncSender<Result<Batch, ImportError>>,
+    used: &Receiver<Vec<Staged>>,
 ) {
-    if let Err(fault) = send_rows(source, understanding, keys, to) {
+    if let Err(fault) = send_rows(walk, keys, to, used) {
         let _ = to.send(Err(fault));
     }
 }
 
 fn send_rows(
-    source: &Source,
-    mut understanding: Understanding<'_>,
+    mut walk: Walk<'_>,
     keys: &NumberKeys,
     to: &SyncSender<Result<Batch, ImportError>>,
+    used: &Receiver<Vec<Staged>>,
 ) -> Result<(), ImportError> {
-    let mut rows = source.rows()?;
-    let mut record = StringRecord::new();
     let mut batch: Vec<Staged> = Vec::with_capacity(BATCH + 1);
-    loop {
-        let (facts, damages) = match rows.next(&mut record)? {
-            Met::End => break,
-            Met::Garbled => (Facts::Rejected(Reason::GarbledText), Damages::default()),
-            Met::Row => understanding.understood(&record),
-        };
+    while let Some(step) = walk.next()? {
         // The newest row stays here until another follows: only then is it known to be whole.
         if batch.len() >= BATCH {
+            used.try_iter().for_each(drop);
             let whole = std::mem::replace(&mut batch, Vec::with_capacity(BATCH + 1));
-            if to.send(Ok(Batch { rows: whole, bytes: rows.bytes() })).is_err() {
+            if to.send(Ok(Batch { rows: whole, bytes: walk.bytes() })).is_err() {
                 return Ok(());
             }
         }
-        batch.push(Staged { damages, ..staged(rows.row(), facts, keys, &record) });
+        let corrected = step.is_edited || step.damages.is_mended();
+        batch.push(Staged {
+            damages: step.damages,
+            corrected,
+            ..staged(step.row, step.facts, keys, &walk.record)
+        });
     }
-    if let Some(last) = batch.last_mut().filter(|_| rows.ended_within_quotes()) {
+    if let Some(last) = batch.last_mut().filter(|_| walk.ended_within_quotes()) {
         last.facts = Facts::Rejected(Reason::UnclosedQuote);
+        last.damages = Damages::of(Reason::UnclosedQuote.damage());
     }
-    let _ = to.send(Ok(Batch { rows: batch, bytes: rows.bytes() }));
+    let _ = to.send(Ok(Batch { rows: batch, bytes: walk.bytes() }));
     Ok(())
 }
 
@@ -88,17 +93,16 @@ fn staged(row: u32, facts: Facts, keys: &NumberKeys, record: &StringRecord) -> S
         _ => [0; 16],
     };
     let cells = if matches!(facts, Facts::Rejected(_)) { kept(record) } else { Vec::new() };
-    Staged { row, facts, damages: Damages::default(), key, cells }
+    Staged { row, facts, damages: Damages::default(), corrected: false, key, cells }
 }
 
 /// The cells, as far as the room for them goes.
 fn kept(record: &StringRecord) -> Vec<String> {
     let mut room = KEPT_BYTES;
-    let cut = |cell: &str| {
-        let whole = (0..=room.min(cell.len())).rev().find(|&at| cell.is_char_boundary(at));
-        let cell = cell.get(..whole.unwrap_or(0)).unwrap_or_default();
+    let keep = |cell: &str| {
+        let cell = cut(cell, room);
         room -= cell.len();
         cell.to_owned()
     };
-    record.iter().map(cut).collect()
+    record.iter().map(keep).collect()
 }

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use tempfile::TempDir;
 
 use super::*;
-use crate::consent::{Scope, history, is_suppressed, suppress};
+use crate::consent::{Method, Scope, history, is_suppressed, suppress};
 use crate::contacts::{known, meet};
 use crate::error::Explain;
 use crate::testing::{ALICE, BOB, CARLA, monday_noon, temporary_store};
@@ -16,16 +16,17 @@ fn fixture(name: &str) -> PathBuf {
 }
 
 fn checkout() -> Declaration {
-    Declaration {
+    Declaration::Agreed(Agreement {
+        method: Method::ExpressWritten,
         source: "checkout".into(),
         date: "2026-01-05".parse().unwrap(),
         wording: "Text me offers".into(),
         scope: Scope::Promotional,
-    }
+    })
 }
 
 fn request(path: PathBuf) -> Request {
-    Request { path, default_country: "US".into(), declaration: Some(checkout()), map: Vec::new() }
+    Request { declaration: Some(checkout()), ..Request::of(path, "US") }
 }
 
 pub(super) fn written(text: impl AsRef<[u8]>) -> (TempDir, Request) {
@@ -33,6 +34,10 @@ pub(super) fn written(text: impl AsRef<[u8]>) -> (TempDir, Request) {
     let path = folder.path().join("list.csv");
     std::fs::write(&path, text).unwrap();
     (folder, request(path))
+}
+
+pub(super) fn dry(store: &Store, request: &Request) -> Result<Preview, ImportError> {
+    preview(store, request, monday_noon(), &|_| {}, &AtomicBool::new(false))
 }
 
 pub(super) fn import(store: &Store, request: &Request) -> Result<ImportResult, ImportError> {
@@ -83,7 +88,8 @@ pub(super) const LEDGER: &str =
 pub(super) fn story_of(name: &str) -> String {
     let (_folder, store) = temporary_store();
     let request = request(fixture(name));
-    let preview = preview(&store, &request, monday_noon()).unwrap();
+    let preview = dry(&store, &request).unwrap();
+    let seen = &preview.look;
     assert_eq!(
         told(&store, "SELECT 1 FROM import UNION ALL SELECT 1 FROM number"),
         "",
@@ -92,8 +98,8 @@ pub(super) fn story_of(name: &str) -> String {
     let result = import(&store, &request).unwrap();
     assert_eq!(ImportResult { id: None, ..result.clone() }, preview.counts, "preview and commit differ");
     assert_eq!(sum(&result), result.rows, "outcomes must sum to rows");
-    let mut story = format!("{}, {}, {}\n", preview.tool, preview.encoding, preview.delimiter);
-    for column in preview.columns.iter().filter(|column| column.field != Field::Ignore) {
+    let mut story = format!("{}, {}, {}\n", seen.tool, seen.encoding, seen.delimiter);
+    for column in seen.columns.iter().filter(|column| column.field != Field::Ignore) {
         writeln!(story, "{} = {} ({})", column.name, column.field.id(), column.certainty.word()).unwrap();
     }
     for (title, sql) in [("outcomes", OUTCOMES), ("people", PEOPLE), ("ledger", LEDGER)] {
@@ -102,7 +108,7 @@ pub(super) fn story_of(name: &str) -> String {
     write!(story, "\nmet_suppressions {}, with_consent {}", result.met_suppressions, result.with_consent)
         .unwrap();
     if !result.damaged_by.is_empty() {
-        write!(story, "\ndamaged_by {:?}, dates {:?}", result.damaged_by, preview.date_order).unwrap();
+        write!(story, "\ndamaged_by {:?}, dates {:?}", result.damaged_by, seen.date_order).unwrap();
     }
     let people = told(&store, PEOPLE);
     let ledger = told(&store, LEDGER);
@@ -336,7 +342,7 @@ fn what_cannot_be_imported_says_so_and_writes_nothing() {
     ] {
         let (_list, request) = written(&bytes);
         assert_eq!(import(&store, &request).unwrap_err().code(), code);
-        assert_eq!(preview(&store, &request, monday_noon()).unwrap_err().code(), code);
+        assert_eq!(dry(&store, &request).unwrap_err().code(), code);
     }
     let folder = TempDir::new().unwrap();
     assert_eq!(import(&store, &request(folder.path().into())).unwrap_err().code(), "import_is_folder");
@@ -378,7 +384,7 @@ fn a_line_break_in_a_name_comes_from_an_unclosed_quotation() {
 fn the_sample_shows_what_a_real_list_looks_like() {
     let (_folder, store) = temporary_store();
     let (_list, request) = written(crate::contacts::SAMPLE);
-    let seen = preview(&store, &request, monday_noon()).unwrap();
+    let seen = dry(&store, &request).unwrap().look;
     let result = import(&store, &request).unwrap();
     assert_eq!((seen.tool, sum(&result)), ("shopify_customers", result.rows));
     let standings = told(
@@ -393,12 +399,62 @@ fn the_sample_shows_what_a_real_list_looks_like() {
 }
 
 #[test]
+fn a_first_look_reads_the_head_only_and_what_counts_reads_the_whole_file() {
+    let (_folder, store) = temporary_store();
+    let row = format!("Alice,{ALICE},{}\n", "x".repeat(4000));
+    let mut list = format!("Name,Phone,Note\n{}", row.repeat(500)).into_bytes();
+    list.extend(b"M\xfcller,+13125550102,\n");
+    let (_list, request) = written(&list);
+    let seen = look(&store, &request, monday_noon()).unwrap();
+    assert_eq!((seen.encoding, seen.rows.len()), ("UTF-8", 5));
+    let whole = dry(&store, &request).unwrap();
+    assert_eq!((whole.look.encoding, whole.counts.rows), ("windows-1252", 501));
+}
+
+#[test]
 fn consent_from_tomorrow_is_refused_whole() {
     let (_folder, store) = temporary_store();
     let (_list, request) = written(format!("Name,Phone\nAlice,{ALICE}\n"));
-    let declaration = Some(Declaration { date: "2026-03-05".parse().unwrap(), ..checkout() });
+    let declaration = Some(Declaration::Customers("2026-03-05".parse().unwrap()));
     let fault = import(&store, &Request { declaration, ..request }).unwrap_err();
     assert_eq!(fault.code(), "import_consent_in_future");
+}
+
+#[test]
+fn having_bought_gives_order_news_and_offers_only_where_the_law_says_so_and_as_long() {
+    let (_folder, store) = temporary_store();
+    let (_list, list) = written(
+        "Phone,Last Order\n+12125550101,2025-12-01\n+14165550101,2025-12-01\n+14165550102,2020-12-01\n",
+    );
+    let map = vec![("Last Order".into(), "last_order_at".into())];
+    let bought = Some(Declaration::Customers("2019-01-01".parse().unwrap()));
+    let request = Request { declaration: bought, map, ..list };
+    import(&store, &request).unwrap();
+    let standing =
+        "SELECT number, consent, consent_until > 0 FROM contact JOIN standing USING (number_id) ORDER BY 1";
+    assert_eq!(told(&store, standing), "+12125550101 | 2 | 0\n+14165550101 | 3 | 1\n+14165550102 | 3 | 1");
+    let ends = "SELECT method, date(expires_at / 1000, 'unixepoch') FROM consent_entry ORDER BY seq";
+    assert_eq!(
+        told(&store, ends),
+        "implied_purchase | -\nimplied_purchase | 2027-12-01\nimplied_purchase | 2022-12-01"
+    );
+    let ledger = told(&store, LEDGER);
+    import(&store, &request).unwrap();
+    assert_eq!(told(&store, LEDGER), ledger, "twice must change nothing");
+}
+
+#[test]
+fn a_list_that_was_bought_is_held_whole_until_the_owner_answers_for_it() {
+    let (_folder, store) = temporary_store();
+    let (_list, list) = written(format!("Name,Phone\nAlice,{ALICE}\nBob,{BOB}\n"));
+    let held = "SELECT consent, quarantined FROM standing";
+    let bought = Request { declaration: Some(Declaration::BoughtList), ..list.clone() };
+    import(&store, &bought).unwrap();
+    assert_eq!(told(&store, held), "0 | 1\n0 | 1");
+    assert_eq!(told(&store, "SELECT marks FROM quarantine"), r#"[{"mark":"declared","count":2,"of":2}]"#);
+    let (_folder, store) = temporary_store();
+    import(&store, &Request { declaration: None, ..list }).unwrap();
+    assert_eq!(told(&store, held), "0 | 0\n0 | 0", "negative control: not held, and not reachable either");
 }
 
 #[test]
@@ -408,7 +464,7 @@ fn a_committed_import_is_announced_and_a_preview_is_not() {
     let to = std::sync::Mutex::new(to);
     store.listen(Box::new(move |events| to.lock().unwrap().send(events.to_vec()).unwrap()));
     let (_list, request) = written(format!("Name,Phone\nAlice,{ALICE}\n"));
-    preview(&store, &request, monday_noon()).unwrap();
+    dry(&store, &request).unwrap();
     assert!(heard.try_recv().is_err());
     import(&store, &request).unwrap();
     assert_eq!(heard.try_recv().unwrap(), [Event::ContactsChanged]);

@@ -71,6 +71,26 @@ fn leading_pair(date: &str) -> Option<(u32, u32)> {
     if first.len() > 2 { None } else { Some((first.parse().ok()?, second.parse().ok()?)) }
 }
 
+/// How the dates of a file are read.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Dates {
+    pub(super) order: DayOrder,
+    /// Whether a date that cannot be read in this order is read in the other.
+    pub(super) other_too: bool,
+}
+
+impl Dates {
+    pub(super) fn moment(self, cell: &str) -> Option<Timestamp> {
+        let other = || self.other_too.then(|| moment(cell, self.order.other())).flatten();
+        moment(cell, self.order).or_else(other)
+    }
+}
+
+/// Whether a date means two different days, read in one order and in the other.
+pub(super) fn is_either_way(date: &str) -> bool {
+    matches!(leading_pair(date), Some((a @ 1..=12, b @ 1..=12)) if a != b)
+}
+
 /// A moment; dates without a time are midnight UTC.
 pub(super) fn moment(cell: &str, order: DayOrder) -> Option<Timestamp> {
     let cell = cell.trim().trim_start_matches('\'');

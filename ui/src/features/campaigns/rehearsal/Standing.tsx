@@ -12,20 +12,22 @@ export function Standing({ plan, draft }: { plan: RehearsalView; draft: boolean 
     <Panel title={t('rehearsal.standing.title')}>
       <div className={classes.stack}>
         <div className={classes.figures}>
-          <StatNumber label={t('rehearsal.standing.texted')} value={plan.fits} />
+          <StatNumber size="sm" label={t('rehearsal.standing.texted')} value={plan.fits} />
           <StatNumber
+            size="sm"
             label={t('rehearsal.standing.starts')}
             value={plan.starts_at ? formatWeekday(plan.starts_at) : t('rehearsal.standing.never')}
             note={plan.starts_at ? formatDay(plan.starts_at) : undefined}
           />
           <StatNumber
+            size="sm"
             label={t('rehearsal.standing.finishes')}
             value={plan.finishes_at ? formatWeekday(plan.finishes_at) : t('rehearsal.standing.never')}
             note={
               plan.ends_by ? t('rehearsal.standing.endsBy', { when: formatWeekday(plan.ends_by) }) : undefined
             }
           />
-          <StatNumber label={t('rehearsal.standing.cost')} value={plan.cost} />
+          <StatNumber size="sm" label={t('rehearsal.standing.cost')} value={plan.cost} />
         </div>
         <p className={classes.sum}>
           {t('rehearsal.standing.sum', { fits: plan.fits, left, recipients: plan.recipients })}
@@ -81,9 +83,9 @@ export function Holds({ plan }: { plan: RehearsalView }) {
             })}
           </li>
         ) : null}
-        {waits.map(({ from, why }) => (
+        {waits.map(({ from, until, why }) => (
           <li key={from}>
-            {formatWeekday(from)}: {why}
+            {t('rehearsal.holds.wait', { from: formatWeekday(from), until: formatWeekday(until), why })}
           </li>
         ))}
         {limits.map(({ reason, allowed, used }) => (

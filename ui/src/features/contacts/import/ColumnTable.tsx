@@ -23,10 +23,10 @@ interface ColumnTableProps {
 
 export function ColumnTable({ columns, fields, onChoose }: ColumnTableProps) {
   const { t } = useTranslation()
-  const choices = useMemo(() => {
-    const ids = fields.includes('ignore') ? fields : [...fields, 'ignore']
-    return ids.map((value) => ({ value, label: worded('contacts.field', value) }))
-  }, [fields])
+  const choices = useMemo(
+    () => (fields.includes('ignore') ? fields : [...fields, 'ignore']).map(choiceOf),
+    [fields],
+  )
   return (
     <Table aria-label={t('imports.columns.table')} verticalSpacing={6} className={classes.columns ?? ''}>
       <Table.Thead>
@@ -46,14 +46,32 @@ export function ColumnTable({ columns, fields, onChoose }: ColumnTableProps) {
   )
 }
 
+interface Choice {
+  value: string
+  label: string
+}
+
+const choiceOf = (value: string): Choice => ({ value, label: worded('contacts.field', value) })
+
 interface LineProps {
   column: ColumnView
-  choices: { value: string; label: string }[]
+  choices: Choice[]
   onChoose: ColumnTableProps['onChoose']
 }
 
-function Line({ column: { column, field, certainty, samples }, choices, onChoose }: LineProps) {
+function Line({ column: { column, field, certainty, candidates, samples }, choices, onChoose }: LineProps) {
   const { t } = useTranslation()
+  // What it may be stands first; everything else can be chosen all the same.
+  const data =
+    candidates.length === 0
+      ? choices
+      : [
+          { group: t('imports.columns.likely'), items: candidates.map(choiceOf) },
+          {
+            group: t('imports.columns.others'),
+            items: choices.filter(({ value }) => !candidates.includes(value)),
+          },
+        ]
   const shown = samples.filter((sample) => sample !== '')
   // An unclear column stands empty, so that choosing the guess itself is a choice too.
   const value = certainty === 'ambiguous' ? null : field || 'ignore'
@@ -69,13 +87,22 @@ function Line({ column: { column, field, certainty, samples }, choices, onChoose
           searchable
           aria-label={t('imports.columns.meaningOf', { column })}
           placeholder={t('imports.columns.choose')}
-          data={choices}
+          data={data}
           value={value}
           onChange={(next) => (next === null ? undefined : onChoose(column, next))}
         />
       </Table.Td>
       <Table.Td>
         <StateBadge tone={tones[certainty] ?? 'idle'}>{worded('imports.certainty', certainty)}</StateBadge>
+        {candidates.length > 0 ? (
+          <p className={classes.mayBe}>
+            {t('imports.columns.mayBe', {
+              fields: candidates
+                .map((field) => worded('contacts.field', field))
+                .join(t('imports.columns.or')),
+            })}
+          </p>
+        ) : null}
       </Table.Td>
     </Table.Tr>
   )

@@ -1,17 +1,17 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { ImportPreview } from '@/host'
+import type { ImportLook } from '@/host'
 import { CountrySelect, Problem, WizardFrame } from '@/kit'
 import { worded } from '@/strings/worded'
 import { ColumnTable } from './ColumnTable'
 import { FirstRows } from './FirstRows'
 import classes from './import.module.css'
-import { useSteps } from './steps'
-import type { Previewing } from './usePreview'
+import { stepAt, useSteps } from './steps'
+import type { Looking } from './useLook'
 
 interface ColumnsStepProps {
-  preview: ImportPreview
-  previewing: Previewing
+  look: ImportLook
+  looking: Looking
   country: string
   onCountry: (country: string) => void
   onChoose: (column: string, field: string) => void
@@ -20,12 +20,12 @@ interface ColumnsStepProps {
 
 /** What each column means: guessed, shown with samples, put right by the owner. */
 export function ColumnsStep(props: ColumnsStepProps) {
-  const { preview, previewing, country, onCountry, onChoose, onGo } = props
+  const { look, looking, country, onCountry, onChoose, onGo } = props
   const { t } = useTranslation()
   const steps = useSteps()
-  const unclear = preview.columns.some(({ certainty }) => certainty === 'ambiguous')
+  const unclear = look.columns.some(({ certainty }) => certainty === 'ambiguous')
   const next = (
-    <Button disabled={!previewing.ready || unclear} onClick={() => onGo(2)}>
+    <Button disabled={!looking.ready || unclear} onClick={() => onGo(stepAt('problems'))}>
       {t('kit.next')}
     </Button>
   )
@@ -33,12 +33,12 @@ export function ColumnsStep(props: ColumnsStepProps) {
     <WizardFrame
       label={t('imports.steps')}
       steps={steps}
-      at={1}
+      at={stepAt('columns')}
       onGo={onGo}
       footer={
         <>
           <span className={classes.note} role="status">
-            {previewing.stale ? t('imports.columns.checking') : unclear ? t('imports.columns.unclear') : null}
+            {looking.stale ? t('imports.columns.checking') : unclear ? t('imports.columns.unclear') : null}
           </span>
           <Button variant="default" onClick={() => onGo(0)}>
             {t('imports.file.pickOther')}
@@ -50,18 +50,18 @@ export function ColumnsStep(props: ColumnsStepProps) {
       <div className={classes.step}>
         <p>
           {t('imports.columns.file', {
-            name: preview.file_name,
-            encoding: preview.encoding,
-            delimiter: worded('imports.columns.delimiter', preview.delimiter),
+            name: look.file_name,
+            encoding: look.encoding,
+            delimiter: worded('imports.columns.delimiter', look.delimiter),
           })}
           . {t('imports.columns.lead')}
         </p>
-        {previewing.error ? <Problem thrown={previewing.error} onRetry={previewing.retry} /> : null}
+        {looking.error ? <Problem thrown={looking.error} onRetry={looking.retry} /> : null}
         <div className={classes.country}>
           <CountrySelect label={t('imports.columns.country')} value={country} onChange={onCountry} />
         </div>
-        <ColumnTable columns={preview.columns} fields={preview.fields} onChoose={onChoose} />
-        <FirstRows preview={preview} />
+        <ColumnTable columns={look.columns} fields={look.fields} onChoose={onChoose} />
+        <FirstRows look={look} />
       </div>
     </WizardFrame>
   )

@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next'
 import { Notice, WizardFrame } from '@/kit'
 import { type ConsentAnswer, missing, needsProof, proofs, type Source } from './consent'
 import classes from './import.module.css'
-import { ProofFields } from './ProofFields'
-import { useSteps } from './steps'
+import { ProofFields, PurchaseField } from './ProofFields'
+import { stepAt, useSteps } from './steps'
 
 interface ConsentStepProps {
   /** The file itself says who agreed. */
@@ -30,11 +30,11 @@ export function ConsentStep({ byRow, answer, onChange, onDone, onGo }: ConsentSt
     <WizardFrame
       label={t('imports.steps')}
       steps={steps}
-      at={2}
+      at={stepAt('consent')}
       onGo={onGo}
       footer={
         <>
-          <Button variant="default" onClick={() => onGo(1)}>
+          <Button variant="default" onClick={() => onGo(stepAt('problems'))}>
             {t('kit.back')}
           </Button>
           <Button disabled={answer.source === ''} onClick={onNext}>
@@ -54,6 +54,14 @@ export function ConsentStep({ byRow, answer, onChange, onDone, onGo }: ConsentSt
         {needsProof(answer.source) ? (
           <ProofFields answer={answer} blanks={tried ? blanks : []} onChange={onChange} />
         ) : null}
+        {answer.source === 'customers' ? (
+          <PurchaseField answer={answer} blanks={tried ? blanks : []} onChange={onChange} />
+        ) : null}
+        {answer.source === 'bought_list' ? (
+          <Notice tone="warn" title={t('imports.consent.held')}>
+            {t('imports.consent.heldWhy')}
+          </Notice>
+        ) : null}
       </div>
     </WizardFrame>
   )
@@ -61,7 +69,7 @@ export function ConsentStep({ byRow, answer, onChange, onDone, onGo }: ConsentSt
 
 function Sources({ byRow, answer, onChange }: Pick<ConsentStepProps, 'byRow' | 'answer' | 'onChange'>) {
   const { t } = useTranslation()
-  const sources = [...proofs, byRow ? 'file' : 'none'] as const
+  const sources = [...proofs, 'customers', byRow ? 'file' : 'none', 'bought_list'] as const
   return (
     <Radio.Group
       label={t('imports.consent.how')}

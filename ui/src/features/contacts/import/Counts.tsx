@@ -5,7 +5,16 @@ import { worded } from '@/strings/worded'
 import classes from './import.module.css'
 
 /** What an import would do, or did, in the core's own numbers. */
-export function Counts({ counts, stale = false }: { counts: ImportCounts; stale?: boolean }) {
+export function Counts({
+  counts,
+  stale = false,
+  brief = false,
+}: {
+  counts: ImportCounts
+  stale?: boolean
+  /** The numbers alone. */
+  brief?: boolean
+}) {
   const { t } = useTranslation()
   const numbers = [
     ['rows', counts.rows],
@@ -15,13 +24,17 @@ export function Counts({ counts, stale = false }: { counts: ImportCounts; stale?
     ['rejected', counts.rejected],
     ['withConsent', counts.with_consent],
   ] as const
+  const shown = (
+    <div className={classes.numbers}>
+      {numbers.map(([key, value]) => (
+        <StatNumber key={key} label={t(`imports.preview.${key}`)} value={value} stale={stale} />
+      ))}
+    </div>
+  )
+  if (brief) return shown
   return (
     <>
-      <div className={classes.numbers}>
-        {numbers.map(([key, value]) => (
-          <StatNumber key={key} label={t(`imports.preview.${key}`)} value={value} stale={stale} />
-        ))}
-      </div>
+      {shown}
       {counts.met_suppressions > 0 ? (
         <Notice tone="info" title={t('imports.preview.suppressed')}>
           {t('imports.preview.suppressedWhy', { count: counts.met_suppressions })}

@@ -1,14 +1,17 @@
 import { useState } from 'react'
-import type { ConsentDeclaration, ImportRequest } from '@/host'
 import { Problem } from '@/kit'
 import { ColumnsStep } from './ColumnsStep'
 import { ConsentStep } from './ConsentStep'
+import { lookRequest, noChoices, requestOf } from './choices'
 import { type ConsentAnswer, declarationOf, unanswered } from './consent'
 import { FileStep } from './FileStep'
 import { LeaveGuard } from './LeaveGuard'
 import { PreviewStep } from './PreviewStep'
+import { ProblemsStep } from './ProblemsStep'
 import { RunStep } from './RunStep'
+import { type StepKey, stepAt, stepKeys } from './steps'
 import { useCommit } from './useCommit'
+import { useLook } from './useLook'
 import { usePreview } from './usePreview'
 
 interface FileImportProps {
@@ -20,25 +23,24 @@ interface FileImportProps {
 }
 
 /** One file on its way through the steps. Nothing is written before the last one. */
-export function FileImport({ path, country: home, onPicked, onOther }: FileImportProps) {
-  const [step, setStep] = useState(1)
-  const [country, setCountry] = useState(home)
-  const [chosen, setChosen] = useState<Record<string, string>>({})
+export function FileImport({ path, country, onPicked, onOther }: FileImportProps) {
+  const [step, setStep] = useState<StepKey>('columns')
+  const [choices, setChoices] = useState(() => noChoices(country))
   const [answer, setAnswer] = useState(unanswered)
-  const [declaration, setDeclaration] = useState<ConsentDeclaration | null>(null)
-  const map = Object.entries(chosen).map(([column, field]) => ({ column, field }))
-  const request: ImportRequest = { path, country, map, declaration }
-  const previewing = usePreview(request)
+  const looking = useLook(lookRequest(path, choices))
   const commit = useCommit()
-  const { preview } = previewing
+  const request = requestOf(path, choices)
+  const counts = stepAt(step) >= stepAt('problems') && !commit.started
+  const previewing = usePreview(request, counts)
+  const { look } = looking
 
-  const go = (to: number) => (to === 0 ? onOther() : setStep(to))
+  const go = (to: number) => (to === 0 ? onOther() : setStep(stepKeys[to] ?? 'columns'))
   const declare = (given: ConsentAnswer) => {
-    setDeclaration(declarationOf(given))
-    setStep(3)
+    setChoices((was) => ({ ...was, declaration: declarationOf(given) }))
+    setStep('preview')
   }
-  if (preview === undefined) {
-    const refused = previewing.error ? <Problem thrown={previewing.error} onRetry={previewing.retry} /> : null
+  if (look === undefined) {
+    const refused = looking.error ? <Problem thrown={looking.error} onRetry={looking.retry} /> : null
     return <FileStep onPicked={onPicked} reading={refused === null} refused={refused} />
   }
   if (commit.started) {
@@ -49,23 +51,32 @@ export function FileImport({ path, country: home, onPicked, onOther }: FileImpor
       </>
     )
   }
-  if (step === 1) {
+  if (step === 'columns') {
     return (
       <ColumnsStep
-        preview={preview}
-        previewing={previewing}
-        country={country}
-        onCountry={setCountry}
-        onChoose={(column, field) => setChosen((was) => ({ ...was, [column]: field }))}
+        look={look}
+        looking={looking}
+        country={choices.country}
+        onCountry={(home) => setChoices((was) => ({ ...was, country: home }))}
+        onChoose={(column, field) => setChoices((was) => ({ ...was, map: { ...was.map, [column]: field } }))}
         onGo={go}
       />
     )
   }
-  if (step === 2) {
-    const byRow = preview.has_consent_column
+  if (step === 'problems') {
+    return (
+      <ProblemsStep
+        request={request}
+        previewing={previewing}
+        choices={choices}
+        onChange={setChoices}
+        onGo={go}
+      />
+    )
+  }
+  if (step === 'consent') {
+    const byRow = look.has_consent_column
     return <ConsentStep byRow={byRow} answer={answer} onChange={setAnswer} onDone={declare} onGo={go} />
   }
-  return (
-    <PreviewStep preview={preview} previewing={previewing} onStart={() => commit.start(request)} onGo={go} />
-  )
+  return <PreviewStep previewing={previewing} onStart={() => commit.start(request)} onGo={go} />
 }

@@ -1,10 +1,10 @@
 import { Table } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { ImportPreview } from '@/host'
+import type { ImportLook } from '@/host'
 import classes from './import.module.css'
 
 /** The file as it was understood: header and first rows. */
-export function FirstRows({ preview: { columns, rows } }: { preview: ImportPreview }) {
+export function FirstRows({ look: { columns, rows } }: { look: ImportLook }) {
   const { t } = useTranslation()
   const keyed = rows.map((cells, line) => ({ line, cells: cells.map((cell, at) => ({ at, cell })) }))
   return (

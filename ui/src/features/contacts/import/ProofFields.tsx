@@ -46,3 +46,20 @@ export function ProofFields({ answer, blanks, onChange }: ProofFieldsProps) {
     </div>
   )
 }
+
+/** Before which day nobody of the file bought; rows with an order date of their own keep it. */
+export function PurchaseField({ answer, blanks, onChange }: ProofFieldsProps) {
+  const { t } = useTranslation()
+  return (
+    <div className={classes.proof}>
+      <TextInput
+        label={t('imports.consent.since')}
+        description={t('imports.consent.sinceHint')}
+        error={blanks.includes('date') ? t('imports.consent.dateMissing') : undefined}
+        placeholder="2026-05-31"
+        value={answer.date}
+        onChange={(event) => onChange({ ...answer, date: event.currentTarget.value })}
+      />
+    </div>
+  )
+}

@@ -7,7 +7,7 @@ import { SaveRejects } from '../imports/SaveRejects'
 import { TakeBack } from '../imports/TakeBack'
 import { Counts } from './Counts'
 import classes from './import.module.css'
-import { useSteps } from './steps'
+import { stepAt, useSteps } from './steps'
 import type { Committing } from './useCommit'
 
 interface RunStepProps {
@@ -24,7 +24,7 @@ export function RunStep({ commit, onBack, onOther }: RunStepProps) {
     <WizardFrame
       label={t('imports.steps')}
       steps={steps}
-      at={4}
+      at={stepAt('run')}
       footer={<Footer commit={commit} onBack={onBack} onOther={onOther} />}
     >
       <div className={classes.step}>
@@ -90,8 +90,8 @@ function Back({ id, counts, onOther }: { id: number; counts: ImportCounts; onOth
   const name = t('imports.result.thisImport')
   return (
     <>
-      <TakeBack id={id} fileName={name} created={counts.created} onDone={onOther} />
-      {counts.rejected > 0 ? <SaveRejects id={id} fileName={name} /> : null}
+      <TakeBack id={id} fileName={name} created={counts.created} size="sm" onDone={onOther} />
+      {counts.rejected > 0 ? <SaveRejects id={id} fileName={name} size="sm" /> : null}
     </>
   )
 }

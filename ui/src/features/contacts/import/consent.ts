@@ -1,12 +1,19 @@
-import type { ConsentDeclaration, Scope } from '@/host'
+import type { Basis, ConsentDeclaration, Scope } from '@/host'
 
-/** Ways of agreeing that can be proved with a day and the words shown. */
-export const proofs = ['checkout', 'signup_form', 'in_store', 'keyword'] as const
+/** Ways of agreeing that can be proved with a day and the words shown, and what each is in law. */
+const bases = {
+  checkout: 'ticked_box',
+  signup_form: 'ticked_box',
+  in_store: 'written',
+  keyword: 'keyword',
+} as const satisfies Record<string, Basis>
 
-export type Proof = (typeof proofs)[number]
+export type Proof = keyof typeof bases
 
-/** How the owner answers for a file's consent; `none` and `file` declare nothing beyond it. */
-export type Source = Proof | 'none' | 'file' | ''
+export const proofs = Object.keys(bases) as Proof[]
+
+/** How the owner answers for a file; `none` and `file` declare nothing beyond it. */
+export type Source = Proof | 'customers' | 'none' | 'file' | 'bought_list' | ''
 
 export interface ConsentAnswer {
   source: Source
@@ -17,7 +24,7 @@ export interface ConsentAnswer {
 
 export const unanswered: ConsentAnswer = { source: '', date: '', scope: 'promotional', wording: '' }
 
-export const needsProof = (source: Source): source is Proof => proofs.some((proof) => proof === source)
+export const needsProof = (source: Source): source is Proof => source in bases
 
 const isDay = (text: string) =>
   /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`))
@@ -25,16 +32,19 @@ const isDay = (text: string) =>
 /** What is still missing, by field; empty when the answer is whole. */
 export function missing({ source, date, wording }: ConsentAnswer): ('source' | 'date' | 'wording')[] {
   if (source === '') return ['source']
-  if (!needsProof(source)) return []
   const blanks: ('date' | 'wording')[] = []
-  if (!isDay(date.trim())) blanks.push('date')
-  if (wording.trim() === '') blanks.push('wording')
+  if ((needsProof(source) || source === 'customers') && !isDay(date.trim())) blanks.push('date')
+  if (needsProof(source) && wording.trim() === '') blanks.push('wording')
   return blanks
 }
 
-/** As the core wants it; `null` where nothing can be proved beyond the file itself. */
+/** As the core wants it; `null` where nothing can be said beyond the file itself. */
 export function declarationOf(answer: ConsentAnswer): ConsentDeclaration | null {
   const { source, date, wording, scope } = answer
-  if (!needsProof(source) || missing(answer).length > 0) return null
-  return { source, date: date.trim(), wording: wording.trim(), scope }
+  if (missing(answer).length > 0) return null
+  if (needsProof(source))
+    return { basis: bases[source], source, date: date.trim(), wording: wording.trim(), scope }
+  if (source === 'customers') return { basis: 'customers', source: '', date: date.trim(), wording: '', scope }
+  if (source === 'bought_list') return { basis: 'bought_list', source: '', date: '', wording: '', scope }
+  return null
 }

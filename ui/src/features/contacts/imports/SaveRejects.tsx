@@ -5,7 +5,15 @@ import { ask, commands } from '@/host'
 import { toastDone, toastProblem } from '@/kit'
 
 /** The rejected rows as a file that says why, to be mended and imported again. */
-export function SaveRejects({ id, fileName }: { id: number; fileName: string }) {
+export function SaveRejects({
+  id,
+  fileName,
+  size = 'xs',
+}: {
+  id: number
+  fileName: string
+  size?: 'xs' | 'sm'
+}) {
   const { t } = useTranslation()
   const saved = useMutation({
     mutationFn: () => ask(commands.importRejectsSave(id)),
@@ -14,7 +22,7 @@ export function SaveRejects({ id, fileName }: { id: number; fileName: string }) 
   })
   return (
     <Button
-      size="xs"
+      size={size}
       variant="default"
       loading={saved.isPending}
       aria-label={t('imports.rejects.saveOf', { name: fileName })}

@@ -11,10 +11,12 @@ interface TakeBackProps {
   /** Contacts that the import brought. */
   created: number
   onDone?: (done: UndoneView) => void
+  /** As large as the buttons beside it. */
+  size?: 'xs' | 'sm'
 }
 
 /** Takes an import back, after saying what goes and what stays. */
-export function TakeBack({ id, fileName, created, onDone }: TakeBackProps) {
+export function TakeBack({ id, fileName, created, onDone, size = 'xs' }: TakeBackProps) {
   const { t } = useTranslation()
   const queries = useQueryClient()
   const [asked, setAsked] = useState(false)
@@ -34,7 +36,7 @@ export function TakeBack({ id, fileName, created, onDone }: TakeBackProps) {
   return (
     <>
       <Button
-        size="xs"
+        size={size}
         variant="default"
         aria-label={t('imports.undo.openOf', { name: fileName })}
         onClick={() => setAsked(true)}

@@ -182,14 +182,20 @@ test('a person’s tags are taken off and put on where they stand', async () => 
 })
 
 test('a person is asked to confirm after it was said what follows, and the question can be withdrawn', async () => {
-  const send = vi.fn(() => ({
-    ...notAsked,
-    state: 'waiting',
-    answer_by: '2026-11-27T15:00:00Z',
-    why_not: 'asked_already',
-  }))
-  const withdraw = vi.fn(() => notAsked)
-  await openPage('/contacts/1', { asking_send: send, asking_withdraw: withdraw })
+  let now = notAsked
+  const waiting = { state: 'waiting', answer_by: '2026-11-27T15:00:00Z', why_not: 'asked_already' }
+  const withdraw = vi.fn(() => {
+    now = notAsked
+    return now
+  })
+  await openPage('/contacts/1', {
+    asking_show: () => now,
+    asking_send: () => {
+      now = { ...notAsked, ...waiting }
+      return now
+    },
+    asking_withdraw: withdraw,
+  })
   await userEvent.click(await screen.findByRole('button', { name: 'Ask to confirm by text' }))
   expect(await screen.findByText(/Until they answer YES they get nothing else/)).toBeVisible()
   await userEvent.click(screen.getByRole('button', { name: 'Ask' }))

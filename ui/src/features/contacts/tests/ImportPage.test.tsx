@@ -1,7 +1,7 @@
 import { act, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expectAccessible } from '@tests/axe'
-import { preview } from '@tests/fixtures/contacts'
+import { look, mended, preview } from '@tests/fixtures/contacts'
 import { openPage } from '@tests/openPage'
 import { expect, test, vi } from 'vitest'
 import type { ImportRequest } from '@/host'
@@ -10,13 +10,13 @@ const press = (name: string | RegExp) => userEvent.click(screen.getByRole('butto
 const step = (name: string) => screen.findByRole('heading', { level: 2, name })
 const requested = (call: unknown) => (call as [{ request: ImportRequest }])[0].request
 
-/** The core's preview: a column chosen by hand is no longer unclear. */
-function previewing(base = preview) {
+/** The core's first look: a column chosen by hand is no longer unclear. */
+function looking(base = look) {
   return vi.fn((args: Record<string, unknown>) => {
     const { map } = args.request as ImportRequest
     const columns = base.columns.map((column) => {
       const choice = map.find((one) => one.column === column.column)
-      return choice ? { ...column, field: choice.field, certainty: 'chosen' } : column
+      return choice ? { ...column, field: choice.field, certainty: 'chosen', candidates: [] } : column
     })
     return { ...base, columns }
   })
@@ -27,26 +27,32 @@ async function choose(column: string, meaning: string) {
   await userEvent.click(await screen.findByRole('option', { name: meaning }))
 }
 
-async function toConsent() {
+async function toProblems() {
   await press('Choose a file')
   await step('Columns')
   await choose('Default Address Phone', 'Leave out')
   await waitFor(() => expect(screen.getByRole('button', { name: 'Next' })).toBeEnabled())
+  await press('Next')
+  await step('Problems')
+}
+
+async function toConsent() {
+  await toProblems()
   await press('Next')
   await step('Consent')
 }
 
 async function toPreview() {
   await toConsent()
-  await userEvent.click(screen.getByRole('radio', { name: 'I cannot prove it' }))
+  await userEvent.click(screen.getByRole('radio', { name: 'They gave a card, or I do not know' }))
   await press('Next')
   await step('Preview')
   await waitFor(() => expect(screen.getByRole('button', { name: /^Import:/ })).toBeEnabled())
 }
 
 test('a picked file shows its columns with samples and how sure each guess is', async () => {
-  const asked = previewing()
-  await openPage('/contacts/import', { import_preview: asked })
+  const asked = looking()
+  await openPage('/contacts/import', { import_look: asked })
   await expectAccessible()
   await press('Choose a file')
   await step('Columns')
@@ -55,6 +61,8 @@ test('a picked file shows its columns with samples and how sure each guess is', 
     country: 'US',
     map: [],
     declaration: null,
+    repairs: [],
+    edits: [],
   })
   const phone = screen.getByRole('rowheader', { name: 'Phone' }).closest('tr') as HTMLElement
   expect(phone).toHaveTextContent('(212) 555-0101')
@@ -63,8 +71,8 @@ test('a picked file shows its columns with samples and how sure each guess is', 
 })
 
 test('an unclear column bars the way until it is chosen, and the choice is asked again', async () => {
-  const asked = previewing()
-  await openPage('/contacts/import', { import_preview: asked })
+  const asked = looking()
+  await openPage('/contacts/import', { import_look: asked })
   await press('Choose a file')
   await step('Columns')
   expect(screen.getByRole('button', { name: 'Next' })).toBeDisabled()
@@ -75,7 +83,7 @@ test('an unclear column bars the way until it is chosen, and the choice is asked
 })
 
 test('a choice that the core refuses can be taken back', async () => {
-  const good = previewing()
+  const good = looking()
   const asked = vi.fn((args: Record<string, unknown>) => {
     if (
       (args.request as ImportRequest).map.some(({ column, field }) => column === 'Phone' && field === 'note')
@@ -83,7 +91,7 @@ test('a choice that the core refuses can be taken back', async () => {
       throw { code: 'import_no_phone_column', message: 'No column holds phone numbers.', hint: '' }
     return good(args)
   })
-  await openPage('/contacts/import', { import_preview: asked })
+  await openPage('/contacts/import', { import_look: asked })
   await press('Choose a file')
   await step('Columns')
   await choose('Phone', 'E-mail')
@@ -96,7 +104,7 @@ test('a file that cannot be used says why, and another can be chosen', async () 
   const refuse = () => {
     throw { code: 'import_is_spreadsheet', message: 'This is a spreadsheet file.', hint: 'Save it as CSV.' }
   }
-  await openPage('/contacts/import', { import_preview: refuse })
+  await openPage('/contacts/import', { import_look: refuse })
   await press('Choose a file')
   expect(await screen.findByText('This is a spreadsheet file.')).toBeVisible()
   expect(screen.getByRole('button', { name: 'Choose another file' })).toBeEnabled()
@@ -104,15 +112,15 @@ test('a file that cannot be used says why, and another can be chosen', async () 
 })
 
 test('a file dropped on the window needs no picking', async () => {
-  const asked = previewing()
-  await openPage('/contacts/import?file=%2Fhome%2Fowner%2Fdropped.csv', { import_preview: asked })
+  const asked = looking()
+  await openPage('/contacts/import?file=%2Fhome%2Fowner%2Fdropped.csv', { import_look: asked })
   await step('Columns')
   expect(requested(asked.mock.calls[0]).path).toBe('/home/owner/dropped.csv')
 })
 
 test('consent needs a day and the exact words, and is asked of the core as given', async () => {
-  const asked = previewing()
-  await openPage('/contacts/import', { import_preview: asked })
+  const asked = vi.fn(() => preview)
+  await openPage('/contacts/import', { import_look: looking(), import_preview: asked })
   await toConsent()
   expect(screen.getByRole('button', { name: 'Next' })).toBeDisabled()
   await userEvent.click(screen.getByRole('radio', { name: 'At the checkout of my shop' }))
@@ -125,6 +133,7 @@ test('consent needs a day and the exact words, and is asked of the core as given
   await step('Preview')
   await waitFor(() =>
     expect(requested(asked.mock.lastCall).declaration).toEqual({
+      basis: 'ticked_box',
       source: 'checkout',
       date: '2026-05-31',
       wording: 'Text me offers',
@@ -133,24 +142,94 @@ test('consent needs a day and the exact words, and is asked of the core as given
   )
 })
 
+test('having bought asks for a day only, and a bought list says that it is held', async () => {
+  const asked = vi.fn(() => preview)
+  await openPage('/contacts/import', { import_look: looking(), import_preview: asked })
+  await toConsent()
+  await userEvent.click(screen.getByRole('radio', { name: /^The list was bought/ }))
+  expect(screen.getByText('These people will be held')).toBeVisible()
+  await expectAccessible()
+  await userEvent.click(screen.getByRole('radio', { name: /^They bought from us/ }))
+  await press('Next')
+  expect(screen.getByText('Say when, as 2026-05-31.')).toBeVisible()
+  await userEvent.type(screen.getByLabelText('Nobody bought before'), '2020-01-01')
+  await press('Next')
+  await step('Preview')
+  await waitFor(() =>
+    expect(requested(asked.mock.lastCall).declaration).toMatchObject({
+      basis: 'customers',
+      date: '2020-01-01',
+    }),
+  )
+})
+
 test('consent that cannot be proved declares nothing', async () => {
-  const asked = previewing()
-  await openPage('/contacts/import', { import_preview: asked })
+  const asked = vi.fn(() => preview)
+  await openPage('/contacts/import', { import_look: looking(), import_preview: asked })
   await toPreview()
   expect(requested(asked.mock.lastCall).declaration).toBeNull()
 })
 
 test('a file with a consent column is honoured row by row, and the owner is told', async () => {
-  await openPage('/contacts/import', { import_preview: previewing({ ...preview, has_consent_column: true }) })
+  await openPage('/contacts/import', { import_look: looking({ ...look, has_consent_column: true }) })
   await toConsent()
   expect(screen.getByText('The file says who agreed')).toBeVisible()
-  expect(screen.queryByRole('radio', { name: 'I cannot prove it' })).not.toBeInTheDocument()
+  expect(screen.queryByRole('radio', { name: 'They gave a card, or I do not know' })).not.toBeInTheDocument()
   expect(screen.getByRole('radio', { name: 'I know no more than the file says' })).toBeVisible()
+})
+
+test('a repair mends all its rows at once, is counted live, and is taken back', async () => {
+  const commit = vi.fn(() => preview.counts)
+  await openPage('/contacts/import', { import_look: looking(), import_commit: commit })
+  await toProblems()
+  const card = within(await screen.findByRole('region', { name: /^Numbers without a country code: 38 rows/ }))
+  await expectAccessible()
+  await userEvent.click(card.getByRole('button', { name: 'Apply +44' }))
+  expect(await card.findByText(/37 rows mended/)).toBeVisible()
+  expect(card.getByText('1 left')).toBeVisible()
+  expect(screen.getByText('849')).toBeVisible()
+  await userEvent.click(card.getByRole('button', { name: /^Take back/ }))
+  expect(await card.findByText('38 left')).toBeVisible()
+  expect(screen.getByText('812')).toBeVisible()
+  expect(commit).not.toHaveBeenCalled()
+})
+
+test('the rows of a problem are shown, a cell is corrected, and the correction is taken back', async () => {
+  const asked = vi.fn(mended)
+  await openPage('/contacts/import', { import_look: looking(), import_preview: asked })
+  await toProblems()
+  await userEvent.click(await screen.findByRole('button', { name: /^Show the rows: No phone number/ }))
+  const cell = await screen.findByRole('textbox', { name: 'Phone, row 14' })
+  await expectAccessible()
+  await userEvent.clear(cell)
+  await userEvent.type(cell, '+12125550104{Enter}')
+  expect(await screen.findByText('You corrected 1 cell')).toBeVisible()
+  expect(requested(asked.mock.lastCall).edits).toEqual([{ row: 14, column: 'Phone', text: '+12125550104' }])
+  expect(await screen.findByText('813')).toBeVisible()
+  await userEvent.click(screen.getByRole('button', { name: 'Take back: row 14, Phone' }))
+  await waitFor(() => expect(requested(asked.mock.lastCall).edits).toEqual([]))
+})
+
+test('counting a large file tells how far it is and can be stopped', async () => {
+  let refuse: (problem: unknown) => void = () => undefined
+  const cancel = vi.fn(() => {
+    refuse({ code: 'import_cancelled', message: 'The import was cancelled.', hint: '', notice: true })
+    return null
+  })
+  const count = () =>
+    new Promise((_, reject) => {
+      refuse = reject
+    })
+  await openPage('/contacts/import', { import_look: looking(), import_preview: count, import_cancel: cancel })
+  await toProblems()
+  await press('Stop counting')
+  expect(await screen.findByText('Counting was stopped')).toBeVisible()
+  expect(screen.getByRole('button', { name: 'Count again' })).toBeVisible()
 })
 
 test('the preview says what would happen and that nothing has happened yet', async () => {
   const commit = vi.fn(() => preview.counts)
-  await openPage('/contacts/import', { import_preview: previewing(), import_commit: commit })
+  await openPage('/contacts/import', { import_look: looking(), import_commit: commit })
   await toPreview()
   expect(screen.getByText(/Nothing has been saved yet/)).toBeVisible()
   const why = within(screen.getByRole('region', { name: 'Why rows are left out' }))
@@ -181,7 +260,7 @@ test('the import tells how far it is and ends with the same numbers and a next s
       finish = resolve
     })
   }
-  await openPage('/contacts/import', { import_preview: previewing(), import_commit: commit })
+  await openPage('/contacts/import', { import_look: looking(), import_commit: commit })
   await toPreview()
   await press(/^Import:/)
   await step('Import')
@@ -206,7 +285,7 @@ test('a cancelled import says that nothing was saved', async () => {
     return null
   })
   await openPage('/contacts/import', {
-    import_preview: previewing(),
+    import_look: looking(),
     import_commit: commit,
     import_cancel: cancel,
   })
@@ -224,7 +303,7 @@ test('a cancelled import says that nothing was saved', async () => {
 test('leaving while it runs asks first, and cancels', async () => {
   const cancel = vi.fn(() => null)
   await openPage('/contacts/import', {
-    import_preview: previewing(),
+    import_look: looking(),
     import_commit: () => new Promise(() => undefined),
     import_cancel: cancel,
   })

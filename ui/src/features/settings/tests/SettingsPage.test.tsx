@@ -27,6 +27,7 @@ test('the shop is saved as changed, and what cannot change is not sent', async (
       brand: 'Harbour & Co',
       website: 'harbour-candles.example',
       test_number: '+12125550100',
+      opened_on: '2019-05-01',
       frequency_hours: 48,
       window_open: 540,
       window_close: 1170,
