@@ -35,6 +35,34 @@ fn people_without_consent_are_left_out_and_named_with_the_reason() {
 }
 
 #[test]
+fn a_campaign_to_a_tag_goes_to_those_who_wear_it_when_it_is_approved() {
+    let shop = TestShop::new().with_contacts([ALICE, BOB, CARLA]);
+    let tag = |number: &str, name: &str| {
+        shop.engine
+            .store()
+            .write(|tx| {
+                let id = counterbell_core::contacts::meet(tx, number)?.0;
+                tx.execute("INSERT INTO tag (name) VALUES (?1) ON CONFLICT DO NOTHING", [name])?;
+                let sql =
+                    "INSERT INTO contact_tag (tag_id, number_id) SELECT id, ?2 FROM tag WHERE name = ?1";
+                Ok::<_, counterbell_core::store::StoreError>(tx.execute(sql, (name, id))?)
+            })
+            .unwrap()
+    };
+    tag(ALICE, "VIP");
+    tag(BOB, "vip");
+    tag(BOB, "gone");
+    let rule =
+        r#"{"all":[{"field":"tag","op":"is","value":"vip"},{"field":"tag","op":"is_not","value":"gone"}]}"#;
+    let content = campaigns::Content { rule: rule.into(), ..shop.content() };
+    let id = campaigns::create(&shop.engine, &content).unwrap();
+    tag(CARLA, "vip");
+    shop.approve(id).unwrap();
+    assert_eq!(shop.send(), 2);
+    assert_eq!([ALICE, BOB, CARLA].map(|number| shop.gateway.texts_to(number)), [1, 0, 1]);
+}
+
+#[test]
 fn approval_is_refused_when_someone_opted_out_after_the_review() {
     let shop = TestShop::new().with_contacts([ALICE, BOB, CARLA]);
     let id = shop.draft();
