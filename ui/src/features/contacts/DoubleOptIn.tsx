@@ -15,9 +15,7 @@ export function DoubleOptIn({ id }: { id: number }) {
   const query = useQuery({ queryKey: key(id), queryFn: () => ask(commands.askingShow(id)) })
   return (
     <Answered query={query} lines={1}>
-      {(asking) =>
-        open.includes(asking.state) ? <Asked asking={asking} /> : <AskDeed asking={asking} />
-      }
+      {(asking) => (open.includes(asking.state) ? <Asked asking={asking} /> : <AskDeed asking={asking} />)}
     </Answered>
   )
 }
@@ -86,7 +84,7 @@ function AskDeed({ asking }: { asking: AskingView }) {
         onClose={() => setAsked(false)}
       >
         <p>{t('contacts.asking.what')}</p>
-        <p>{t('contacts.asking.then')}</p>
+        <p>{t('contacts.asking.after')}</p>
         {send.isError ? <Problem thrown={send.error} /> : null}
       </ConfirmDeed>
     </>
