@@ -18,7 +18,7 @@ use crate::store::StoreError;
 use crate::testing::{ALICE, BOB, TestShop};
 
 /// Every guard once, so that none is forgotten: the compiler asks for a line here for each new one.
-const ALL: [Guard; 29] = [
+const ALL: [Guard; 30] = [
     Guard::NewestRun,
     Guard::Lock,
     Guard::Halt,

@@ -154,7 +154,8 @@ export const contacts = {
     open: 'Ask to confirm by text',
     title: 'Ask {{who}} to confirm?',
     what: 'They get one text that asks whether they want your offers. Its words stand in Settings.',
-    after: 'Until they answer YES they get nothing else from you. A YES counts for seven days and is kept with the question as proof of consent.',
+    after:
+      'Until they answer YES they get nothing else from you. A YES counts for seven days and is kept with the question as proof of consent.',
     deed: 'Ask',
     done: 'The question is queued',
     withdraw: 'Withdraw the question',
