@@ -6,6 +6,7 @@ mod confirmations;
 mod consent;
 mod crashes;
 mod doubts;
+mod histories;
 mod hours;
 mod in_flight;
 mod laptop;
