@@ -15,7 +15,7 @@ test:      ## Format, lint, core, stories, interface, bindings, real window
 bench:     ## Measure the figures that the README shows
 	@scripts/bench
 
-soak:      ## Ten thousand kills of a running send: what takes too long for every day
+soak:      ## Ten thousand kills, ten thousand histories: what takes too long for every day
 	@scripts/soak
 
 setup:     ## Only install what is missing

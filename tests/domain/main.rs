@@ -7,6 +7,7 @@ mod consent;
 mod crashes;
 mod double_opt_in;
 mod doubts;
+mod histories;
 mod hours;
 mod in_flight;
 mod laptop;

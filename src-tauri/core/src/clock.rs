@@ -98,37 +98,45 @@ impl Clock for ShiftedClock {
 /// A clock that stands still until it is turned; waiting turns it.
 #[derive(Debug)]
 pub struct TurnedClock {
-    start: Timestamp,
-    now: Mutex<Timestamp>,
+    hands: Mutex<Hands>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Hands {
+    now: Timestamp,
+    elapsed: Duration,
 }
 
 impl TurnedClock {
     /// A clock that shows `start`.
     #[must_use]
     pub fn new(start: Timestamp) -> Self {
-        let start = start.trunc_subsecs(3);
-        Self { start, now: Mutex::new(start) }
+        Self { hands: Mutex::new(Hands { now: start.trunc_subsecs(3), elapsed: Duration::ZERO }) }
     }
 
     /// Moves the hands forward.
     pub fn turn(&self, by: Duration) {
-        let mut now = lock(&self.now);
-        *now += by;
+        let mut hands = lock(&self.hands);
+        hands.now += by;
+        hands.elapsed += by;
     }
 
-    /// Sets the hands, also backwards.
+    /// Sets the hands, also backwards. Forwards, time has passed.
     pub fn set(&self, to: Timestamp) {
-        *lock(&self.now) = to.trunc_subsecs(3);
+        let (mut hands, to) = (lock(&self.hands), to.trunc_subsecs(3));
+        let passed = (to - hands.now).to_std().unwrap_or_default();
+        hands.elapsed += passed;
+        hands.now = to;
     }
 }
 
 impl Clock for TurnedClock {
     fn now(&self) -> Timestamp {
-        *lock(&self.now)
+        lock(&self.hands).now
     }
 
     fn elapsed(&self) -> Duration {
-        (self.now() - self.start).to_std().unwrap_or_default()
+        lock(&self.hands).elapsed
     }
 
     fn wait(&self, at_most: Duration, _wake: &Wake) {

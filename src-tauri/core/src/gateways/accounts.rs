@@ -144,9 +144,11 @@ pub fn sender(connection: &Connection, id: SenderId) -> Result<Option<Sender>, S
 }
 
 /// Records up to when and where an inbox was read; belongs into the transaction that stores its texts.
+///
+/// A clock that went back takes the moment back with it: one that lies ahead would say nothing of what came since.
 pub fn synced(tx: &WriteTx<'_>, id: SenderId, cursor: &str, through: Timestamp) -> Result<(), StoreError> {
     tx.execute(
-        "UPDATE sender SET inbox_cursor = ?2, synced_through = max(synced_through, ?3) WHERE id = ?1",
+        "UPDATE sender SET inbox_cursor = ?2, synced_through = ?3 WHERE id = ?1",
         (id, cursor, through.timestamp_millis()),
     )?;
     Ok(())

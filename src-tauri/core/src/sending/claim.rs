@@ -23,6 +23,8 @@ use crate::store::{StoreError, WriteTx};
 
 /// How fresh the inbox must be (facts: reliability, "Closing the window").
 pub(super) const INBOX_FRESH: chrono::TimeDelta = chrono::TimeDelta::seconds(120);
+/// How far ahead of now the reading of an inbox may lie before the clock is taken to have gone back since.
+const INBOX_AHEAD: chrono::TimeDelta = chrono::TimeDelta::seconds(1);
 /// How long a sender that only a person can help looks away.
 const HELD_FOR: chrono::TimeDelta = chrono::TimeDelta::minutes(1);
 /// A wait that is shorter is the pace itself.
@@ -57,11 +59,12 @@ pub(super) enum Claim {
     Idle,
 }
 
-/// Claims the next text of a sender, if there is room for one more on its way at the sender's pace.
+/// Claims the next text of a sender, if this run has just read the inbox and there is room for one more on its way.
 pub(super) fn claim(
     tx: &mut WriteTx<'_>,
     id: SenderId,
     now: Timestamp,
+    inbox_read: bool,
     has_room: impl Fn(f64) -> bool,
 ) -> Result<Claim, StoreError> {
     if stands(Guard::NewestRun) && !outbox::is_newest_run(tx)? {
@@ -78,6 +81,9 @@ pub(super) fn claim(
     let Some(earliest) = outbox::earliest(tx, id, &lanes)? else { return Ok(Claim::Idle) };
     if let Some(wait) = sender_holds(tx, &sender, now)? {
         return Ok(wait);
+    }
+    if stands(Guard::FreshInbox) && !inbox_read {
+        return Ok(Claim::Wait { until: now, hold: Hold::InboxStale });
     }
     if stands(Guard::Due) && earliest > now {
         return Ok(Claim::Wait { until: earliest, hold: Hold::Hours });
@@ -116,8 +122,9 @@ fn sender_holds(
     {
         return Ok(Some(Claim::Wait { until, hold }));
     }
-    let fresh = sender.synced_through.is_some_and(|at| at >= now - INBOX_FRESH);
-    Ok((stands(Guard::FreshInbox) && !fresh).then_some(Claim::Wait { until: now, hold: Hold::InboxStale }))
+    let fresh = |at: Timestamp| at >= now - INBOX_FRESH && at <= now + INBOX_AHEAD;
+    let read = sender.synced_through.is_some_and(fresh);
+    Ok((stands(Guard::FreshInbox) && !read).then_some(Claim::Wait { until: now, hold: Hold::InboxStale }))
 }
 
 fn first_open(

@@ -143,7 +143,7 @@ fn run(shop: &TestShop, sql: &str) {
 fn claims(shop: &TestShop) -> Result<Claim, StoreError> {
     let now = shop.engine.now();
     run(shop, &format!("UPDATE sender SET synced_through = {}", now.timestamp_millis()));
-    shop.engine.store().write(|tx| claim(tx, shop.sender, now, |_| true))
+    shop.engine.store().write(|tx| claim(tx, shop.sender, now, true, |_| true))
 }
 
 /// Claims until nothing more goes at this moment, a hundredth of a second between two texts.
@@ -224,7 +224,7 @@ fn nothing_goes_while_the_inbox_is_stale() -> bool {
     approved(&shop);
     let now = shop.engine.now();
     run(&shop, &format!("UPDATE sender SET synced_through = {}", now.timestamp_millis() - 121_000));
-    let claimed = shop.engine.store().write(|tx| claim(tx, shop.sender, now, |_| true)).unwrap();
+    let claimed = shop.engine.store().write(|tx| claim(tx, shop.sender, now, true, |_| true)).unwrap();
     !matches!(claimed, Claim::Go(_))
 }
 
@@ -233,7 +233,7 @@ fn nothing_goes_without_room() -> bool {
     approved(&shop);
     let now = shop.engine.now();
     run(&shop, &format!("UPDATE sender SET synced_through = {}", now.timestamp_millis()));
-    let claimed = shop.engine.store().write(|tx| claim(tx, shop.sender, now, |_| false)).unwrap();
+    let claimed = shop.engine.store().write(|tx| claim(tx, shop.sender, now, true, |_| false)).unwrap();
     !matches!(claimed, Claim::Go(_))
 }
 

@@ -1,6 +1,7 @@
 //! What the sender pulls from the provider: reading the inbox, asking about texts in doubt, asking for receipts.
 //!
-//! Owns when each is due. On a flowing clock they run beside the claims, one at
+//! Owns when each is due, and when the inbox was last read by a clock that nobody
+//! can set. On a flowing clock they run beside the claims, one at
 //! a time, so that a slow provider does not hold up the pace; how fresh the inbox
 //! must be for a claim is the claim's own business. Under a clock that stands
 //! still they run at once.
@@ -19,6 +20,8 @@ use crate::store::StoreError;
 
 /// How often the inbox is read while texts go out.
 const PULL_EVERY: chrono::TimeDelta = chrono::TimeDelta::seconds(45);
+/// Longest while until an inbox that could not be read is read again.
+const PULL_AGAIN: chrono::TimeDelta = chrono::TimeDelta::seconds(5 << 6);
 /// How often evidence for texts in doubt is looked for; none is due sooner than a provider settles.
 const DOUBTS_EVERY: chrono::TimeDelta = chrono::TimeDelta::seconds(5);
 
@@ -38,7 +41,10 @@ pub(super) struct Pulls {
     engine: Engine,
     sender: SenderId,
     under_way: Option<(Pull, Receiver<Outcome>)>,
-    read_at: Option<Timestamp>,
+    /// When the pull under way set out, by both clocks.
+    set_out_at: (Timestamp, Duration),
+    /// When the last pull that read the inbox to its end set out.
+    read_at: Option<(Timestamp, Duration)>,
     failed_pulls: u32,
     inbox_fault: Option<GatewayFault>,
     read_again_at: Option<Timestamp>,
@@ -52,6 +58,7 @@ impl Pulls {
             engine: engine.clone(),
             sender,
             under_way: None,
+            set_out_at: (engine.now(), Duration::ZERO),
             read_at: None,
             failed_pulls: 0,
             inbox_fault: None,
@@ -64,6 +71,12 @@ impl Pulls {
     /// Why the inbox could not be read last time; `None` if it could.
     pub(super) fn inbox_fault(&self) -> Option<&GatewayFault> {
         self.inbox_fault.as_ref()
+    }
+
+    /// Whether this very run has read the inbox to its end within this time, however the clock was set since.
+    pub(super) fn inbox_read_within(&self, time: Duration) -> bool {
+        let elapsed = self.engine.clock().elapsed();
+        self.read_at.is_some_and(|(_, at)| elapsed.saturating_sub(at) <= time)
     }
 
     /// Receipts are asked for when nothing more urgent is under way.
@@ -96,8 +109,9 @@ impl Pulls {
 
     /// What people wrote goes before everything else.
     fn due(&mut self, now: Timestamp) -> Option<Pull> {
-        let again = self.read_again_at.is_none_or(|at| at <= now);
-        if again && !within(self.read_at, PULL_EVERY, now) {
+        // A moment that lies further ahead was set before the clock went back.
+        let again = self.read_again_at.is_none_or(|at| at <= now || at > now + PULL_AGAIN);
+        if again && !self.read_lately(now) {
             return Some(Pull::Inbox);
         }
         if !within(self.doubts_at, DOUBTS_EVERY, now) {
@@ -107,7 +121,15 @@ impl Pulls {
         std::mem::take(&mut self.receipts_wanted).then_some(Pull::Receipts)
     }
 
+    /// By both clocks: one stands while the computer sleeps, the other can be set.
+    fn read_lately(&self, now: Timestamp) -> bool {
+        let elapsed = self.engine.clock().elapsed();
+        let lately = |at: Duration| elapsed.saturating_sub(at) < PULL_EVERY.to_std().unwrap_or_default();
+        self.read_at.is_some_and(|(wall, at)| within(Some(wall), PULL_EVERY, now) && lately(at))
+    }
+
     fn set_out(&mut self, pull: Pull, now: Timestamp) {
+        self.set_out_at = (now, self.engine.clock().elapsed());
         let (tell, told) = channel();
         let (engine, sender) = (self.engine.clone(), self.sender);
         let work = move || {
@@ -138,7 +160,7 @@ impl Pulls {
         match (pull, outcome?) {
             (Pull::Inbox, None) => {
                 (self.failed_pulls, self.inbox_fault) = (0, None);
-                (self.read_at, self.read_again_at) = (Some(now), None);
+                (self.read_at, self.read_again_at) = (Some(self.set_out_at), None);
             }
             (pull, Some(fault)) => self.put_off(pull, Some(fault), now),
             (Pull::Doubts | Pull::Receipts, None) => {}

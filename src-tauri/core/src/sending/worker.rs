@@ -23,6 +23,8 @@ use crate::store::{StoreError, WriteTx};
 
 /// Longest nap between two looks, so that a pause, a stop or a new STOP is never far.
 const NAP: Duration = Duration::from_secs(30);
+/// A clock that was set makes no inbox fresher: the claim's own gate asks the store, this one the time that passed.
+const INBOX_FRESH: Duration = Duration::from_secs(120);
 /// Longest look away while an answer is awaited; its arrival rings the bell anyway.
 const ANSWERS: chrono::TimeDelta = chrono::TimeDelta::seconds(1);
 /// How long an end waits for answers on their way. What comes later is in doubt at the next start.
@@ -119,10 +121,11 @@ impl<'e> Worker<'e> {
     fn record_and_claim(&mut self) -> Result<Claim, StoreError> {
         let (engine, sender) = (self.engine, self.sender);
         let (answers, in_flight) = (&self.unrecorded, &self.in_flight);
+        let inbox_read = self.pulls.inbox_read_within(INBOX_FRESH);
         let claimed = engine.store().write(|tx| {
             let now = engine.now();
             record_all(tx, sender, answers, now)?;
-            claim::claim(tx, sender, now, |per_second| in_flight.has_room(per_second))
+            claim::claim(tx, sender, now, inbox_read, |per_second| in_flight.has_room(per_second))
         });
         match claimed {
             Ok(claim) => {

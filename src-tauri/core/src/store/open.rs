@@ -334,6 +334,13 @@ impl Store {
         Ok(died)
     }
 
+    /// Commits are in the file, but may still be lost with the power: for stories in turned time that would otherwise
+    /// spend most of the real one waiting for the disk.
+    #[cfg(any(test, feature = "testing"))]
+    pub fn without_waiting_for_the_disk(&self) -> Result<(), StoreError> {
+        Ok(locked(&self.writer).pragma_update(None, "synchronous", "off")?)
+    }
+
     /// Fails before the commit, or answers what to fail with after it.
     #[cfg(any(test, feature = "testing"))]
     fn at_a_commit(&self) -> Result<Option<StoreError>, StoreError> {

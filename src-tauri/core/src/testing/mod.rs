@@ -3,10 +3,12 @@
 //! Compiled only for tests and with the feature `testing`. May panic.
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
+mod beginning;
 pub mod http_gateway;
 mod scripted;
 mod shop;
 
+pub use beginning::Beginning;
 pub use scripted::{ScriptedGateway, Turn};
 pub use shop::TestShop;
 

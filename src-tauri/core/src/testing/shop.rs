@@ -30,7 +30,7 @@ pub struct TestShop {
     pub gateway: Arc<ScriptedGateway>,
     /// Its sender.
     pub sender: SenderId,
-    _folder: TempDir,
+    pub(super) folder: TempDir,
 }
 
 impl Default for TestShop {
@@ -64,7 +64,7 @@ impl TestShop {
             .unwrap();
         let account = engine.store().read(|c| accounts::sender(c, sender)).unwrap().unwrap().gateway;
         engine.replace_gateway(account, Some(gateway.clone()));
-        Self { engine, clock, gateway, sender, _folder: folder }
+        Self { engine, clock, gateway, sender, folder }
     }
 
     /// The same shop with these people, all with promotional consent.

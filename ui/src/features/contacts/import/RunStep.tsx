@@ -29,7 +29,7 @@ export function RunStep({ commit, onBack, onOther }: RunStepProps) {
     >
       <div className={classes.step}>
         {commit.running ? <Progress commit={commit} /> : null}
-        {commit.counts ? <Result counts={commit.counts} /> : null}
+        {commit.counts ? <Result counts={commit.counts} onOther={onOther} /> : null}
         {commit.error && !commit.running ? <Ended commit={commit} /> : null}
       </div>
     </WizardFrame>
@@ -55,12 +55,13 @@ function Progress({ commit: { progress } }: { commit: Committing }) {
   )
 }
 
-function Result({ counts }: { counts: ImportCounts }) {
+function Result({ counts, onOther }: { counts: ImportCounts; onOther: () => void }) {
   const { t } = useTranslation()
   return (
     <>
       <Notice tone="good" title={t('imports.result.lead')} />
       <Counts counts={counts} />
+      {typeof counts.id === 'number' ? <Back id={counts.id} counts={counts} onOther={onOther} /> : null}
     </>
   )
 }
@@ -89,10 +90,10 @@ function Back({ id, counts, onOther }: { id: number; counts: ImportCounts; onOth
   const { t } = useTranslation()
   const name = t('imports.result.thisImport')
   return (
-    <>
-      <TakeBack id={id} fileName={name} created={counts.created} size="sm" onDone={onOther} />
-      {counts.rejected > 0 ? <SaveRejects id={id} fileName={name} size="sm" /> : null}
-    </>
+    <div className={classes.deeds}>
+      <TakeBack id={id} fileName={name} created={counts.created} onDone={onOther} />
+      {counts.rejected > 0 ? <SaveRejects id={id} fileName={name} /> : null}
+    </div>
   )
 }
 
@@ -117,9 +118,6 @@ function Footer({ commit, onBack, onOther }: RunStepProps) {
       <Button variant="default" onClick={onOther}>
         {t('imports.result.another')}
       </Button>
-      {commit.counts.id === null ? null : (
-        <Back id={commit.counts.id} counts={commit.counts} onOther={onOther} />
-      )}
       <Button component={Link} to="/contacts" variant="default">
         {t('imports.result.contacts')}
       </Button>

@@ -5,15 +5,7 @@ import { ask, commands } from '@/host'
 import { toastDone, toastProblem } from '@/kit'
 
 /** The rejected rows as a file that says why, to be mended and imported again. */
-export function SaveRejects({
-  id,
-  fileName,
-  size = 'xs',
-}: {
-  id: number
-  fileName: string
-  size?: 'xs' | 'sm'
-}) {
+export function SaveRejects({ id, fileName }: { id: number; fileName: string }) {
   const { t } = useTranslation()
   const saved = useMutation({
     mutationFn: () => ask(commands.importRejectsSave(id)),
@@ -22,7 +14,7 @@ export function SaveRejects({
   })
   return (
     <Button
-      size={size}
+      size="xs"
       variant="default"
       loading={saved.isPending}
       aria-label={t('imports.rejects.saveOf', { name: fileName })}

@@ -11,12 +11,10 @@ interface TakeBackProps {
   /** Contacts that the import brought. */
   created: number
   onDone?: (done: UndoneView) => void
-  /** As large as the buttons beside it. */
-  size?: 'xs' | 'sm'
 }
 
 /** Takes an import back, after saying what goes and what stays. */
-export function TakeBack({ id, fileName, created, onDone, size = 'xs' }: TakeBackProps) {
+export function TakeBack({ id, fileName, created, onDone }: TakeBackProps) {
   const { t } = useTranslation()
   const queries = useQueryClient()
   const [asked, setAsked] = useState(false)
@@ -36,7 +34,7 @@ export function TakeBack({ id, fileName, created, onDone, size = 'xs' }: TakeBac
   return (
     <>
       <Button
-        size={size}
+        size="xs"
         variant="default"
         aria-label={t('imports.undo.openOf', { name: fileName })}
         onClick={() => setAsked(true)}
