@@ -5,6 +5,7 @@ mod approval;
 mod confirmations;
 mod consent;
 mod crashes;
+mod double_opt_in;
 mod doubts;
 mod histories;
 mod hours;

@@ -56,6 +56,9 @@ pub(crate) enum Command {
     /// What people wrote back: read it, answer it, settle what only you can say.
     #[command(subcommand)]
     Inbox(Inbox),
+    /// Ask people by text to confirm that they want your texts.
+    #[command(subcommand, name = "opt-in")]
+    OptIn(OptIn),
     /// The words that go out by themselves: after a STOP, to HELP, to ask for a double opt-in.
     #[command(subcommand)]
     Texts(Texts),
@@ -582,6 +585,19 @@ pub(crate) enum Settling {
     Back,
     /// They asked, and stay suppressed.
     NotBack,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum OptIn {
+    /// Ask these people. Until they say yes they get nothing else.
+    Ask {
+        #[arg(required = true)]
+        numbers: Vec<String>,
+    },
+    /// Everybody who was asked, and how it stands.
+    List,
+    /// Withdraw the question: what the person may get is what it was before.
+    Withdraw { number: String },
 }
 
 #[derive(Subcommand)]

@@ -112,6 +112,7 @@ CREATE TABLE standing (
   hours_id INTEGER NOT NULL DEFAULT 0,
   open_conversation INTEGER NOT NULL DEFAULT 0,
   last_texted_at INTEGER NOT NULL DEFAULT 0,   -- 0: never
+  asked INTEGER NOT NULL DEFAULT 0,            -- a double opt-in is open; the claim asks opt_in_asking itself
   orders INTEGER NOT NULL DEFAULT 0,
   spent_micros INTEGER NOT NULL DEFAULT 0,
   last_order_at INTEGER NOT NULL DEFAULT 0,

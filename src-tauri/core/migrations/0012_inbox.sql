@@ -72,3 +72,17 @@ CREATE TABLE fixed_texts (
   help TEXT NOT NULL DEFAULT '',
   asking TEXT NOT NULL DEFAULT ''
 ) STRICT;
+
+-- A double opt-in: asked by text, confirmed by a reply. While one is open its person gets nothing else.
+CREATE TABLE opt_in_asking (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  number_id INTEGER NOT NULL REFERENCES number (id),
+  message_id INTEGER NOT NULL UNIQUE REFERENCES message (id), -- the question
+  wording_id INTEGER NOT NULL REFERENCES wording (id),        -- its words, as evidence
+  asked_at INTEGER NOT NULL,
+  inbound_id INTEGER REFERENCES inbound (id),  -- the yes
+  ended_at INTEGER,
+  ended TEXT NOT NULL DEFAULT '' CHECK (ended IN ('', 'confirmed', 'declined', 'withdrawn', 'unanswered'))
+) STRICT;
+CREATE UNIQUE INDEX opt_in_asking_open ON opt_in_asking (number_id) WHERE ended_at IS NULL;
+CREATE INDEX opt_in_asking_of ON opt_in_asking (number_id);

@@ -21,7 +21,7 @@ pub fn today(engine: &Engine) -> Result<Today, StoreError> {
             contacts: count(c, "SELECT count(*) FROM standing")?,
             reachable: count(
                 c,
-                &format!("SELECT count(*) FROM standing WHERE {} & 1 AND suppressed = 0 AND quarantined = 0
+                &format!("SELECT count(*) FROM standing WHERE {} & 1 AND suppressed = 0 AND quarantined = 0 AND asked = 0
                    AND line IN (0, 1, 2, 6)", bits_sql("", &engine.now().timestamp_millis().to_string())),
             )?,
             needs_ok: rest.into_iter().filter(|line| line.state == "draft").collect(),

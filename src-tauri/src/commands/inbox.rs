@@ -3,7 +3,7 @@
 use counterbell_core::ids::NumberId;
 use counterbell_core::inbox;
 use counterbell_core::wire::inbox::{
-    ConversationLine, ConversationView, FixedTextsChange, FixedTextsView, PullView,
+    AskingView, ConversationLine, ConversationView, FixedTextsChange, FixedTextsView, PullView,
 };
 use tauri::State;
 
@@ -77,4 +77,22 @@ pub(crate) async fn fixed_texts_change(
     change: FixedTextsChange,
 ) -> Answer<FixedTextsView> {
     ask(shop, move |engine| inbox::change_fixed_texts(engine, &change)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn asking_show(shop: State<'_, Shop>, id: NumberId) -> Answer<AskingView> {
+    ask(shop, move |engine| inbox::asking_of(engine, id)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn asking_send(shop: State<'_, Shop>, id: NumberId) -> Answer<AskingView> {
+    ask(shop, move |engine| inbox::ask_to_confirm(engine, id)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn asking_withdraw(shop: State<'_, Shop>, id: NumberId) -> Answer<AskingView> {
+    ask(shop, move |engine| inbox::withdraw_asking(engine, id)).await
 }

@@ -73,6 +73,9 @@ export const commands = {
 	conversationDone: (id: NumberId) => typedError<null, Problem>(__TAURI_INVOKE("conversation_done", { id })),
 	optOutSettle: (id: NumberId, optedOut: boolean) => typedError<ConversationView, Problem>(__TAURI_INVOKE("opt_out_settle", { id, optedOut })),
 	wishSettle: (id: NumberId, accepted: boolean) => typedError<ConversationView, Problem>(__TAURI_INVOKE("wish_settle", { id, accepted })),
+	askingShow: (id: NumberId) => typedError<AskingView, Problem>(__TAURI_INVOKE("asking_show", { id })),
+	askingSend: (id: NumberId) => typedError<AskingView, Problem>(__TAURI_INVOKE("asking_send", { id })),
+	askingWithdraw: (id: NumberId) => typedError<AskingView, Problem>(__TAURI_INVOKE("asking_withdraw", { id })),
 	fixedTexts: () => typedError<FixedTextsView, Problem>(__TAURI_INVOKE("fixed_texts")),
 	fixedTextsChange: (change: FixedTextsChange) => typedError<FixedTextsView, Problem>(__TAURI_INVOKE("fixed_texts_change", { change })),
 	inboxPull: () => typedError<PullView, Problem>(__TAURI_INVOKE("inbox_pull")),
@@ -176,6 +179,26 @@ export type Approve = {
 	recipients: number,
 	/**  The seal of the check page seen. */
 	seal: string,
+};
+
+/**  A double opt-in as it stands. */
+export type AskingView = {
+	/**  Who. */
+	contact: NumberId,
+	/**  E.164. */
+	number: string,
+	/**  First and last name. */
+	name: string,
+	/**  `queued`, `waiting`, `unanswered`, `not_sent`, `confirmed`, `declined`, `withdrawn`; empty if never asked. */
+	state: string,
+	/**  When the question was queued, RFC 3339; empty if never. */
+	asked_at: string,
+	/**  Until when a yes counts, RFC 3339; empty while the question has not gone out. */
+	answer_by: string,
+	/**  The question. */
+	text: string,
+	/**  Why they cannot be asked now; empty if they can. */
+	why_not: string,
 };
 
 /**  Whether this computer is kept awake. */

@@ -2,7 +2,6 @@
 
 use std::fmt::Write;
 
-use counterbell_core::contacts;
 use counterbell_core::engine::Engine;
 use counterbell_core::error::Problem;
 use counterbell_core::ids::NumberId;
@@ -10,29 +9,22 @@ use counterbell_core::inbox;
 use counterbell_core::wire::inbox::{ConversationLine, ConversationView};
 use serde_json::json;
 
-use super::suppress::e164;
+use super::suppress::known;
 use crate::answer::{Answer, words};
 use crate::args::{Inbox, Settling};
-use crate::fault::Fault;
 
 pub(super) fn run(engine: &Engine, what: &Inbox) -> Result<Answer, Problem> {
     match what {
         Inbox::List => list(engine),
-        Inbox::Show { number } => Ok(shown(&inbox::show(engine, who(engine, number)?)?)),
-        Inbox::Reply { number, text } => Ok(shown(&inbox::reply(engine, who(engine, number)?, text)?)),
+        Inbox::Show { number } => Ok(shown(&inbox::show(engine, known(engine, number)?)?)),
+        Inbox::Reply { number, text } => Ok(shown(&inbox::reply(engine, known(engine, number)?, text)?)),
         Inbox::Done { number } => {
-            let id = who(engine, number)?;
+            let id = known(engine, number)?;
             inbox::done(engine, id)?;
             Ok(shown(&inbox::show(engine, id)?))
         }
-        Inbox::Settle { number, say } => settle(engine, who(engine, number)?, *say),
+        Inbox::Settle { number, say } => settle(engine, known(engine, number)?, *say),
     }
-}
-
-fn who(engine: &Engine, typed: &str) -> Result<NumberId, Problem> {
-    let number = e164(engine, typed)?;
-    let known = engine.store().read(|c| contacts::known(c, engine.store().keys(), &number))?;
-    Ok(known.ok_or(Fault::NoContact)?)
 }
 
 fn list(engine: &Engine) -> Result<Answer, Problem> {

@@ -16,6 +16,7 @@ mod inbox;
 mod init;
 mod ledger;
 mod lines;
+mod opt_in;
 mod parts;
 mod pull;
 mod reach;
@@ -48,6 +49,7 @@ pub(crate) fn run(args: &Args) -> Result<Answer, Problem> {
         Command::Doubts(what) => doubts::run(&engine(args)?, what),
         Command::Pull => pull::run(&engine(args)?),
         Command::Inbox(what) => inbox::run(&engine(args)?, what),
+        Command::OptIn(what) => opt_in::run(&engine(args)?, what),
         Command::Texts(what) => texts::run(&engine(args)?, what),
         Command::Ledger(what) => ledger::run(&engine(args)?, what),
         Command::Evidence(what) => evidence::run(&engine(args)?, what),

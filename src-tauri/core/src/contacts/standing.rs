@@ -17,8 +17,9 @@ pub fn ensure(tx: &mut WriteTx<'_>, number: NumberId, e164: &str, now: Timestamp
         let line = phone::normalise(e164, "").map_or(Line::Unknown, |phone| phone.line);
         let hours = hours::id_of(tx, &quiet_hours::locality_of(e164, None))?;
         tx.execute(
-            "INSERT INTO standing (number_id, line, hours_id, suppressed)
-             VALUES (?1, ?2, ?3, EXISTS (SELECT 1 FROM suppression WHERE number_id = ?1 AND lifted_at IS NULL))",
+            "INSERT INTO standing (number_id, line, hours_id, suppressed, asked)
+             VALUES (?1, ?2, ?3, EXISTS (SELECT 1 FROM suppression WHERE number_id = ?1 AND lifted_at IS NULL),
+               EXISTS (SELECT 1 FROM opt_in_asking WHERE number_id = ?1 AND ended_at IS NULL))",
             (number, line.stored(), hours),
         )?;
         tx.emit(Event::ContactsChanged);

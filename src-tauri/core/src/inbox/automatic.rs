@@ -11,7 +11,7 @@ use crate::campaigns::{encoding, parts};
 use crate::clock::Timestamp;
 use crate::consent::Scope;
 use crate::gateways::{OwnAnswers, Sender};
-use crate::sending::{self, CONFIRM_WITHIN, HELP_A_DAY, NewMessage, hours, quiet_hours};
+use crate::sending::{self, CONFIRM_WITHIN, HELP_A_DAY, NewMessage};
 use crate::shop;
 use crate::store::{StoreError, WriteTx};
 
@@ -68,10 +68,6 @@ impl Mailbox<'_> {
         let words = rows::fixed_texts(tx)?.text(which, &shop::load(tx)?.brand);
         let body = encoding::normalised(&words);
         let counted = parts::count(&body);
-        let hours = match rows::hours_of(tx, text.number)? {
-            Some(hours) => hours,
-            None => hours::id_of(tx, &quiet_hours::locality_of(text.from, None))?,
-        };
         let new = NewMessage {
             kind: which.word(),
             campaign: None,
@@ -82,7 +78,7 @@ impl Mailbox<'_> {
             body: &body,
             parts: counted.parts,
             price_micros: self.sender.price_micros * i64::from(counted.parts),
-            hours,
+            hours: rows::hours_at(tx, text.number, text.from)?,
             rank: 0,
             due_at: now,
             deadline,

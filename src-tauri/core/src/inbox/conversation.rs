@@ -4,7 +4,7 @@ use thiserror::Error;
 
 use super::automatic::Mailbox;
 use super::rows::{self, Written};
-use super::{charge, wishes};
+use super::{asking, charge, wishes};
 use crate::campaigns::parts;
 use crate::clock::Timestamp;
 use crate::consent::{self, Scope};
@@ -12,7 +12,7 @@ use crate::engine::Engine;
 use crate::error::Explain;
 use crate::gateways::{OwnAnswers, Sender, accounts};
 use crate::ids::NumberId;
-use crate::sending::{self, NewMessage, hours, quiet_hours};
+use crate::sending::{self, NewMessage};
 use crate::store::{StoreError, WriteTx};
 use crate::wire::inbox::{ConversationLine, ConversationView};
 
@@ -27,6 +27,8 @@ pub enum ConversationError {
     NotFound,
     #[error("this person has opted out, so they cannot be answered by text")]
     OptedOut,
+    #[error("this person was asked to confirm and gets nothing else until they have said yes")]
+    BeingAsked,
     #[error("the reply is empty")]
     Empty,
     #[error("this person has not asked to get texts again")]
@@ -40,6 +42,7 @@ impl Explain for ConversationError {
         match self {
             Self::NotFound => "conversation_not_found",
             Self::OptedOut => "opted_out",
+            Self::BeingAsked => "not_confirmed",
             Self::Empty => "reply_empty",
             Self::NoWish => "wish_not_found",
             Self::Store(e) => e.code(),
@@ -50,6 +53,7 @@ impl Explain for ConversationError {
         match self {
             Self::NotFound => "Look at the list of conversations.".into(),
             Self::OptedOut => "Answer by e-mail or telephone if you must.".into(),
+            Self::BeingAsked => "Withdraw the question on their page, then answer.".into(),
             Self::Empty => "Write something.".into(),
             Self::NoWish => "They can text START to your number at any time.".into(),
             Self::Store(e) => e.hint(),
@@ -70,6 +74,7 @@ pub fn show(engine: &Engine, number: NumberId) -> Result<ConversationView, Conve
             "opted_out" => "opted_out".into(),
             "probable_opt_out" => "probable_opt_out".into(),
             "wants_texts" => "wants_texts".into(),
+            _ if asking::is_open(c, number)? => "not_confirmed".into(),
             _ => String::new(),
         };
         Ok(ConversationView { texts: rows::texts(c, number)?, line, closed_because })
@@ -88,12 +93,11 @@ pub fn reply(engine: &Engine, number: NumberId, text: &str) -> Result<Conversati
         if consent::is_suppressed(tx, number)? {
             return Err(ConversationError::OptedOut);
         }
+        if asking::is_open(tx, number)? {
+            return Err(ConversationError::BeingAsked);
+        }
         let price = accounts::sender(tx, sender)?.map_or(0, |sender| sender.price_micros);
         let counted = parts::count(&body);
-        let hours = match rows::hours_of(tx, number)? {
-            Some(hours) => hours,
-            None => hours::id_of(tx, &quiet_hours::locality_of(&recipient, None))?,
-        };
         sending::enqueue(
             tx,
             &NewMessage {
@@ -106,7 +110,7 @@ pub fn reply(engine: &Engine, number: NumberId, text: &str) -> Result<Conversati
                 body: &body,
                 parts: counted.parts,
                 price_micros: price * i64::from(counted.parts),
-                hours,
+                hours: rows::hours_at(tx, number, &recipient)?,
                 rank: 0,
                 due_at: now,
                 deadline: now + REPLY_KEEPS,
@@ -136,6 +140,7 @@ pub fn settle(
         if opted_out {
             charge::made_sure(tx, number)?;
             wishes::end(tx, number, now)?;
+            asking::end(tx, number, "declined", now)?;
             consent::suppress(tx, number, "reply", "read as an opt-out by the owner", now)?;
             return doubt.map_or(Ok(()), |doubt| doubt.confirm(tx, now));
         }

@@ -1,5 +1,6 @@
 //! Pulling the inbox: every text is stored once and acted on in the same transaction.
 
+use super::asking;
 use super::automatic::Mailbox;
 use super::charge;
 use super::opt_out::{self, Outcome};
@@ -71,10 +72,18 @@ fn take_in_one(
     now: Timestamp,
 ) -> Result<Option<Outcome>, StoreError> {
     let (number, sender) = (contacts::meet(tx, &text.from)?.0, mailbox.sender.id);
-    let verdict = opt_out::classify(&text.body, false);
+    let awaited = asking::awaited(tx, number, text.received_at)?;
+    let verdict = opt_out::classify(&text.body, awaited.is_some());
     let Some(id) = rows::store(tx, sender, number, text, &verdict, now)? else { return Ok(None) };
     let (from, body, received_at) = (text.from.as_str(), text.body.as_str(), text.received_at);
-    act(tx, mailbox, &Received { id, number, from, sender, body, received_at }, verdict.outcome, now)?;
+    let received = Received { id, number, from, sender, body, received_at };
+    match awaited.filter(|_| verdict.outcome == Outcome::OptIn) {
+        Some(asking) => {
+            rows::engaged(tx, number, received_at)?;
+            asking::confirm(tx, &asking, &received, now)?;
+        }
+        None => act(tx, mailbox, &received, verdict.outcome, now)?,
+    }
     Ok(Some(verdict.outcome))
 }
 
@@ -115,6 +124,7 @@ fn leaves(
     let had_left = consent::left_for_good(tx, text.number)?;
     charge::leaves(tx, text, true)?;
     wishes::end(tx, text.number, now)?;
+    asking::end(tx, text.number, "declined", now)?;
     consent::suppress(tx, text.number, "reply", text.body, now)?;
     if had_left { Ok(()) } else { mailbox.confirm(tx, text, now) }
 }

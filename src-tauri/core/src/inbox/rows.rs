@@ -9,6 +9,7 @@ use crate::clock::Timestamp;
 use crate::event::Event;
 use crate::gateways::Inbound;
 use crate::ids::{HoursId, InboundId, NumberId, SenderId};
+use crate::sending::{hours, quiet_hours};
 use crate::store::{StoreError, WriteTx};
 use crate::wire::contacts::TextView;
 use crate::wire::inbox::ConversationLine;
@@ -194,10 +195,18 @@ pub(super) fn line(
 }
 
 /// The hours of a contact, which know their address as well as their number.
-pub(super) fn hours_of(connection: &Connection, number: NumberId) -> Result<Option<HoursId>, StoreError> {
+fn hours_of(connection: &Connection, number: NumberId) -> Result<Option<HoursId>, StoreError> {
     Ok(connection
         .query_row("SELECT hours_id FROM standing WHERE number_id = ?1", [number], |row| row.get(0))
         .optional()?)
+}
+
+/// The hours of a person who may not be a contact.
+pub(super) fn hours_at(connection: &Connection, number: NumberId, e164: &str) -> Result<HoursId, StoreError> {
+    match hours_of(connection, number)? {
+        Some(hours) => Ok(hours),
+        None => hours::id_of(connection, &quiet_hours::locality_of(e164, None)),
+    }
 }
 
 fn some(connection: &Connection, only: Option<NumberId>) -> Result<Vec<ConversationLine>, StoreError> {

@@ -33,6 +33,7 @@ const FACTS: [&str; FACTS_WIDE - 3] = [
     "s.open_conversation",
     "s.last_texted_at",
     "s.last_order_at",
+    "s.asked",
 ];
 
 /// The columns that facts are read from, in their order.

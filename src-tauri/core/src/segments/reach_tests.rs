@@ -63,6 +63,7 @@ fn person(name: &'static str) -> Person {
         open_conversation: false,
         last_texted_at: 0,
         last_order_at: 0,
+        asked: false,
         excluded: false,
         capped: None,
     };
@@ -101,11 +102,12 @@ fn add(connection: &Connection, id: u32, person: &Person) {
     connection
         .execute(
             "INSERT INTO standing (number_id, consent, suppressed, quarantined, line, hours_id, open_conversation,
-               last_texted_at, orders, spent_micros, last_order_at, last_engaged_at, country, region)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+               last_texted_at, orders, spent_micros, last_order_at, last_engaged_at, country, region, asked)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
             params![
                 id, f.consent, f.suppressed, f.quarantined, f.line, f.hours_id, f.open_conversation, f.last_texted_at,
-                person.orders, person.spent, f.last_order_at, person.engaged, person.country, person.region
+                person.orders, person.spent, f.last_order_at, person.engaged, person.country, person.region,
+                f.asked
             ],
         )
         .unwrap();
@@ -315,13 +317,14 @@ fn some_person() -> impl Strategy<Value = Person> {
         (
             prop::bool::weighted(0.2),
             prop_oneof![Just(0), (0..60_i64).prop_map(|h| days_ago(0) - h * 3_600_000)],
+            prop::bool::weighted(0.1),
         ),
         prop_oneof![Just(0), (0..100_i64).prop_map(days_ago)],
     )
         .prop_map(
             |(
                 (consent, suppressed, quarantined, line, hours),
-                (open_conversation, last_texted_at),
+                (open_conversation, last_texted_at, asked),
                 last_order_at,
             )| {
                 let hours_id = HoursId(hours);
@@ -334,6 +337,7 @@ fn some_person() -> impl Strategy<Value = Person> {
                     open_conversation,
                     last_texted_at,
                     last_order_at,
+                    asked,
                     excluded: false,
                     capped: None,
                 }

@@ -25,6 +25,8 @@ pub enum Reason {
     NotMobile,
     /// The contact waits for the owner's look before any text.
     Quarantined,
+    /// Asked for a double opt-in and has not said yes.
+    NotConfirmed,
     /// No consent of any scope.
     NoConsent,
     /// Consent, but not for this purpose.
@@ -50,11 +52,12 @@ pub enum Reason {
 
 impl Reason {
     /// All of them, in the order in which they are asked.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Suppressed,
         Self::InvalidNumber,
         Self::NotMobile,
         Self::Quarantined,
+        Self::NotConfirmed,
         Self::NoConsent,
         Self::WrongScope,
         Self::DuplicateNumber,
@@ -75,6 +78,7 @@ impl Reason {
             Self::InvalidNumber => "invalid_number",
             Self::NotMobile => "not_mobile",
             Self::Quarantined => "quarantined",
+            Self::NotConfirmed => "not_confirmed",
             Self::NoConsent => "no_consent",
             Self::WrongScope => "wrong_scope",
             Self::DuplicateNumber => "duplicate_number",
@@ -121,6 +125,8 @@ pub struct Facts {
     pub last_texted_at: i64,
     /// Milliseconds since 1970; 0: never.
     pub last_order_at: i64,
+    /// A double opt-in is open.
+    pub asked: bool,
     /// The contact is in the segment that the campaign leaves out.
     pub excluded: bool,
     /// The contact has had as many texts as a cap allows.
@@ -167,6 +173,7 @@ fn holds(reason: Reason, facts: &Facts, policy: &Policy<'_>) -> bool {
         Reason::InvalidNumber => facts.line == INVALID,
         Reason::NotMobile => !can_receive(facts.line),
         Reason::Quarantined => facts.quarantined,
+        Reason::NotConfirmed => facts.asked,
         Reason::NoConsent => facts.consent == 0 && !permitted(facts, policy.scope),
         Reason::WrongScope => !permitted(facts, policy.scope),
         Reason::DuplicateNumber => false,

@@ -19,6 +19,7 @@ fn alice() -> Facts {
         open_conversation: false,
         last_texted_at: 0,
         last_order_at: 0,
+        asked: false,
         excluded: false,
         capped: None,
     }
@@ -52,6 +53,7 @@ fn each_reason_has_facts_that_give_it() {
         (Facts { line: 8, ..alice() }, Reason::InvalidNumber),
         (Facts { line: 3, ..alice() }, Reason::NotMobile),
         (Facts { quarantined: true, ..alice() }, Reason::Quarantined),
+        (Facts { asked: true, ..alice() }, Reason::NotConfirmed),
         (Facts { consent: 0, ..alice() }, Reason::NoConsent),
         (Facts { consent: 2 | 4, ..alice() }, Reason::WrongScope),
         (Facts { excluded: true, ..alice() }, Reason::ExcludedSegment),
@@ -77,15 +79,17 @@ fn the_first_reason_in_the_documented_order_is_the_one_given() {
         open_conversation: true,
         last_texted_at: hours_ago(1),
         last_order_at: hours_ago(0),
+        asked: true,
         excluded: true,
         capped: Some(Capped::ByLaw),
     };
     type Cure = (Reason, fn(&mut Facts));
-    let cures: [Cure; 13] = [
+    let cures: [Cure; 14] = [
         (Reason::Suppressed, |f| f.suppressed = false),
         (Reason::InvalidNumber, |f| f.line = 4),
         (Reason::NotMobile, |f| f.line = 1),
         (Reason::Quarantined, |f| f.quarantined = false),
+        (Reason::NotConfirmed, |f| f.asked = false),
         (Reason::NoConsent, |f| f.consent = 2),
         (Reason::WrongScope, |f| f.consent = 3),
         (Reason::ExcludedSegment, |f| f.excluded = false),

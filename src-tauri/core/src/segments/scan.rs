@@ -18,12 +18,13 @@ use super::text::fold;
 use crate::ids::{HoursId, NumberId};
 
 /// How many columns the facts take; those that the caller asked for follow.
-pub(super) const FACTS_WIDE: usize = 10;
+pub(super) const FACTS_WIDE: usize = 11;
 /// Where the facts stand that not every audience depends on.
 pub(super) const WHO: usize = 0;
 pub(super) const TEXTED: usize = 7;
 pub(super) const ORDERED: usize = 8;
-pub(super) const LEFT_OUT: usize = 9;
+pub(super) const ASKED: usize = 9;
+pub(super) const LEFT_OUT: usize = 10;
 
 /// Whether to go on.
 #[derive(PartialEq, Eq)]
@@ -88,6 +89,7 @@ pub(super) fn read_facts(column: impl Fn(usize) -> FromSqlResult<i64>) -> rusqli
         open_conversation: flag(6)?,
         last_texted_at: number(TEXTED)?,
         last_order_at: number(ORDERED)?,
+        asked: flag(ASKED)?,
         excluded: flag(LEFT_OUT)?,
         capped: None,
     })

@@ -59,6 +59,11 @@ pub(super) fn ask(
     if stands(Guard::Quarantined) && quarantined(tx, text)? {
         return Ok(skipped("quarantined"));
     }
+    if stands(Guard::Confirmed)
+        && let Some(reason) = asked(tx, text)?
+    {
+        return Ok(skipped(reason));
+    }
     if stands(Guard::Consent)
         && let Some(reason) = consent(tx, text, now)?
     {
@@ -164,6 +169,23 @@ fn quarantined(tx: &Connection, text: &Candidate) -> Result<bool, StoreError> {
         .query_row([text.number], |row| row.get(0))?)
 }
 
+/// Whoever is asked for a double opt-in gets the question, what answers their own STOP or HELP, and nothing else, until
+/// they have said yes or the owner has withdrawn it. Only the owner's own number is spared.
+fn asked(tx: &Connection, text: &Candidate) -> Result<Option<&'static str>, StoreError> {
+    let open = |what: &str, id: u32| {
+        tx.prepare_cached(&format!(
+            "SELECT EXISTS (SELECT 1 FROM opt_in_asking WHERE {what} = ?1 AND ended_at IS NULL)"
+        ))?
+        .query_row([id], |row| row.get::<_, bool>(0))
+    };
+    Ok(match text.kind.as_str() {
+        "confirmation" | "help" => None,
+        "asking" => (!open("message_id", text.id.0)?).then_some("asking_ended"),
+        "test" if shop::load(tx)?.test_number == text.recipient => None,
+        _ => open("number_id", text.number.0)?.then_some("not_confirmed"),
+    })
+}
+
 /// Consent of the right scope; an answer inside an open conversation carries its own, the owner's own number needs none.
 fn consent(tx: &Connection, text: &Candidate, now: Timestamp) -> Result<Option<&'static str>, StoreError> {
     match text.kind.as_str() {
@@ -171,6 +193,8 @@ fn consent(tx: &Connection, text: &Candidate, now: Timestamp) -> Result<Option<&
         "confirmation" => return Ok(None),
         "help" if !stands(Guard::Asked) || helps(tx, text, now)? => return Ok(None),
         "help" => return Ok(Some("not_asked_for")),
+        // The one text that may ask: to people who agreed to something, or wrote themselves.
+        "asking" if wrote_lately(tx, text, now)? || agreed_to_anything(tx, text, now)? => return Ok(None),
         "reply" if !stands(Guard::Question) || wrote_lately(tx, text, now)? => return Ok(None),
         "test" if shop::load(tx)?.test_number == text.recipient => return Ok(None),
         _ => {}
@@ -189,6 +213,15 @@ fn consent(tx: &Connection, text: &Candidate, now: Timestamp) -> Result<Option<&
         Some((0, _)) | None => Some("no_consent"),
         Some(_) => Some("wrong_scope"),
     })
+}
+
+fn agreed_to_anything(tx: &Connection, text: &Candidate, now: Timestamp) -> Result<bool, StoreError> {
+    Ok(tx
+        .prepare_cached(&format!(
+            "SELECT EXISTS (SELECT 1 FROM standing WHERE number_id = ?1 AND {} <> 0)",
+            bits_sql("", "?2")
+        ))?
+        .query_row((text.number, now.timestamp_millis()), |row| row.get(0))?)
 }
 
 /// Somebody who has written to the shop may be answered, whether the conversation was closed since or not.

@@ -49,6 +49,8 @@ pub(super) enum Guard {
     OwnStop,
     /// A held list waits for the owner's answer.
     Quarantined,
+    /// An open double opt-in holds everything else.
+    Confirmed,
     /// Consent of the right scope.
     Consent,
     /// HELP was asked for, and not too often.

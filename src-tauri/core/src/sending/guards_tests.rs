@@ -18,7 +18,7 @@ use crate::store::StoreError;
 use crate::testing::{ALICE, BOB, TestShop};
 
 /// Every guard once, so that none is forgotten: the compiler asks for a line here for each new one.
-const ALL: [Guard; 29] = [
+const ALL: [Guard; 30] = [
     Guard::NewestRun,
     Guard::Lock,
     Guard::Halt,
@@ -40,6 +40,7 @@ const ALL: [Guard; 29] = [
     Guard::Suppressed,
     Guard::OwnStop,
     Guard::Quarantined,
+    Guard::Confirmed,
     Guard::Consent,
     Guard::Asked,
     Guard::Question,
@@ -77,6 +78,10 @@ fn story(guard: Guard) -> bool {
             "INSERT INTO suppression (number_id, source, since) SELECT id, 'owner', 0 FROM number",
         ),
         Guard::Quarantined => nothing_goes_after("UPDATE standing SET quarantined = 1"),
+        Guard::Confirmed => nothing_goes_after(
+            "INSERT INTO opt_in_asking (number_id, message_id, wording_id, asked_at)
+               SELECT number_id, id, (SELECT min(id) FROM wording), 0 FROM message LIMIT 1",
+        ),
         Guard::Consent => nothing_goes_after("UPDATE standing SET consent = 2"),
         Guard::OwnStop => nothing_goes_unasked("confirmation"),
         Guard::Asked => nothing_goes_unasked("help"),

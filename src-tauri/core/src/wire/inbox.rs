@@ -34,6 +34,27 @@ pub struct ConversationView {
     pub closed_because: String,
 }
 
+/// A double opt-in as it stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct AskingView {
+    /// Who.
+    pub contact: NumberId,
+    /// E.164.
+    pub number: String,
+    /// First and last name.
+    pub name: String,
+    /// `queued`, `waiting`, `unanswered`, `not_sent`, `confirmed`, `declined`, `withdrawn`; empty if never asked.
+    pub state: String,
+    /// When the question was queued, RFC 3339; empty if never.
+    pub asked_at: String,
+    /// Until when a yes counts, RFC 3339; empty while the question has not gone out.
+    pub answer_by: String,
+    /// The question.
+    pub text: String,
+    /// Why they cannot be asked now; empty if they can.
+    pub why_not: String,
+}
+
 /// A text that goes out by itself.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 pub struct FixedTextView {

@@ -6,6 +6,7 @@ import { ask, type ContactView, commands } from '@/host'
 import { Answered, LinkButton, Notice, PageFrame, Panel } from '@/kit'
 import { Activity } from './Activity'
 import classes from './contacts.module.css'
+import { DoubleOptIn } from './DoubleOptIn'
 import { EraseDeed } from './EraseDeed'
 import { EvidenceExport } from './EvidenceExport'
 import { Facts } from './Facts'
@@ -88,6 +89,7 @@ function Person({ person }: { person: ContactView }) {
         </div>
         <div>
           <Panel title={t('contacts.person.ledger')} actions={<EvidenceExport id={person.line.id} />}>
+            <DoubleOptIn id={person.line.id} />
             <StateOn id={person.line.id} />
             <LedgerTimeline entries={person.ledger} />
           </Panel>

@@ -150,6 +150,31 @@ export const contacts = {
     suppressed: 'Suppressed',
     held: 'Held',
   },
+  asking: {
+    open: 'Ask to confirm by text',
+    title: 'Ask {{who}} to confirm?',
+    what: 'They get one text that asks whether they want your offers. Its words stand in Settings.',
+    after:
+      'Until they answer YES they get nothing else from you. A YES counts for seven days and is kept with the question as proof of consent.',
+    deed: 'Ask',
+    done: 'The question is queued',
+    withdraw: 'Withdraw the question',
+    until: 'A YES counts until {{when}}.',
+    nothingElse: 'Nothing else is sent to this person meanwhile.',
+    state: {
+      queued: 'The question waits to be sent',
+      waiting: 'Asked to confirm: waiting for a YES',
+      unanswered: 'Asked to confirm and has not answered',
+      not_sent: 'The question could not be sent',
+    },
+    whyNot: {
+      opted_out: 'This person has opted out and cannot be asked by text.',
+      asked_lately: 'Asked within the last 30 days.',
+      confirmed_already: 'Confirmed by double opt-in.',
+      no_ground_to_ask: 'Without any consent even the question may not be texted.',
+      no_sender: 'A sender is needed before anybody can be asked to confirm by text.',
+    },
+  },
   person: {
     title: 'Contact',
     back: 'All contacts',

@@ -72,6 +72,8 @@ export const inbox = {
     title: 'No answer by text is possible',
     opted_out: 'This person has opted out. Answer by e-mail or telephone if you must.',
     probable_opt_out: 'This person may have opted out. Say first whether it was an opt-out.',
+    not_confirmed:
+      'This person was asked to confirm and gets nothing else until they say yes. Withdraw the question on their page to answer.',
     wants_texts: 'This person asked to get texts. Say first whether they may.',
   },
   reply: {

@@ -36,6 +36,7 @@ export const reach = {
     invalid_number: 'Not a real phone number',
     not_mobile: 'Not a mobile number',
     quarantined: 'Waiting for your look',
+    not_confirmed: 'Asked to confirm, no YES yet',
     no_consent: 'Never agreed to texts',
     wrong_scope: 'Agreed to other texts only',
     duplicate_number: 'Same number as another',

@@ -111,6 +111,7 @@ export const watch = {
     no_consent: 'consent was gone before it was sent',
     wrong_scope: 'agreed to other texts only',
     quarantined: 'waits for your look',
+    not_confirmed: 'was asked to confirm and had not said yes',
     recently_texted: 'had a text recently',
     state_cap: 'had as many as the law of their place allows',
     segment_cap: 'had as many as your cap allows',

@@ -218,7 +218,8 @@ pub(super) fn put_on_list(tx: &WriteTx<'_>, these: &str) -> Result<(), StoreErro
     tx.execute(
         &format!(
             "UPDATE standing SET suppressed = EXISTS (SELECT 1 FROM suppression p
-               WHERE p.number_id = standing.number_id AND p.lifted_at IS NULL)
+               WHERE p.number_id = standing.number_id AND p.lifted_at IS NULL),
+               asked = EXISTS (SELECT 1 FROM opt_in_asking a WHERE a.number_id = standing.number_id AND a.ended_at IS NULL)
              WHERE number_id IN (SELECT r.number_id FROM cleanup_removed r WHERE {these})"
         ),
         [],

@@ -285,6 +285,11 @@ pub(super) fn close_import(
             counts.met_suppressions,
         ),
     )?;
+    // Somebody who comes back to the list while a double opt-in is open is still being asked.
+    tx.execute(
+        "UPDATE standing SET asked = 1 WHERE number_id IN (SELECT number_id FROM opt_in_asking WHERE ended_at IS NULL)",
+        [],
+    )?;
     Ok(())
 }
 

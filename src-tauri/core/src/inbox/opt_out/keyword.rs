@@ -41,6 +41,14 @@ const FORGIVEN: [&str; 25] = [
     "stopme",
 ];
 
+/// The grade of our own list.
+const OWN_LIST: &str = "own list";
+/// Shortest keyword in which a slip is looked for, and the shortest in which it leaves no doubt.
+const SHORTEST_SLIPPED: usize = 3;
+const SURE_SLIPPED: usize = 7;
+
+/// A message with more letters than this is no keyword, however its letters are stretched.
+const LONGEST: usize = 80;
 /// Most different words in a message that is nothing but keywords.
 const FEW: usize = 4;
 
@@ -72,7 +80,7 @@ fn known() -> HashMap<String, Known> {
         known.entry(tight(&row.word)).or_insert(Known { asks, authority: row.authority });
     }
     for (asks, word) in OWN.lines().filter_map(own) {
-        known.entry(tight(&word)).or_insert(Known { asks, authority: "own list" });
+        known.entry(tight(&word)).or_insert(Known { asks, authority: OWN_LIST });
     }
     known
 }
@@ -99,15 +107,16 @@ pub(super) fn whole_message(text: &str, tokens: &[Token<'_>], pending: bool) -> 
     let all: String = tokens.iter().map(|token| token.word).collect();
     let core: Vec<&str> =
         tokens.iter().filter(|token| !token.filler && !is_digits(token.word)).map(|t| t.word).collect();
-    let asks = find(&all)
-        .or_else(|| find(&core.concat()))
-        .or_else(|| all_keywords(&core))
-        .or_else(|| stretched(text, &all));
+    let short = all.len() <= LONGEST;
+    let whole = || find(&all).or_else(|| find(&core.concat()));
+    let asks = Some(()).filter(|()| short).and_then(|()| whole());
+    let asks =
+        asks.or_else(|| all_keywords(&core)).or_else(|| if short { stretched(text, &all) } else { None });
     if let Some((word, known)) = asks {
         let slip = if tokens.iter().any(|token| token.slipped) { ", one slip forgiven" } else { "" };
         return verdict(known.asks, pending, &format!("keyword \"{word}\" ({}){slip}", known.authority));
     }
-    forgiven(text, &core)
+    forgiven(text, &core).or_else(|| slipped(text, tokens))
 }
 
 fn is_digits(word: &str) -> bool {
@@ -115,12 +124,15 @@ fn is_digits(word: &str) -> bool {
 }
 
 fn find(word: &str) -> Option<(&'static str, &'static Known)> {
-    let spellings = || {
-        let shorter = [slips::shortened(word, 1), slips::unrepeated(word, 1), slips::shortened(word, 2)];
-        shorter.into_iter().chain([slips::letters_for_digits(word)]).flatten()
+    let known = |spelling: Option<String>| KNOWN.get_key_value(&spelling?);
+    let shorter = || {
+        let once = slips::unrepeated(word, 1)?;
+        known(slips::shortened(word, 1))
+            .or_else(|| known(Some(once)))
+            .or_else(|| known(slips::shortened(word, 2)))
     };
-    let found = KNOWN.get_key_value(word);
-    let found = found.or_else(|| spellings().find_map(|spelling| KNOWN.get_key_value(&spelling)));
+    let found = KNOWN.get_key_value(word).or_else(shorter);
+    let found = found.or_else(|| known(slips::letters_for_digits(word)));
     found.map(|(word, known)| (word.as_str(), known))
 }
 
@@ -136,13 +148,15 @@ fn all_keywords(core: &[&str]) -> Option<(&'static str, &'static Known)> {
     let mut words = core.to_vec();
     words.sort_unstable();
     words.dedup();
+    if words.len() > FEW {
+        return None;
+    }
     let found: Vec<_> = words.iter().map(|word| find(word)).collect::<Option<_>>()?;
-    let few = words.len() <= FEW;
     let strongest = found
         .iter()
         .find(|(_, known)| known.asks == Asks::OptOut)
         .or(found.first().filter(|_| words.len() == 1));
-    strongest.copied().filter(|_| few)
+    strongest.copied()
 }
 
 fn verdict(asks: Asks, pending: bool, because: &str) -> Option<Verdict> {
@@ -157,6 +171,30 @@ fn verdict(asks: Asks, pending: bool, because: &str) -> Option<Verdict> {
         }
     };
     Some(Verdict::new(outcome, because))
+}
+
+/// Keywords of the authorities as they are typed without blanks, for one slip; two letters say too little.
+static SLIPPABLE: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    let opt_outs = KNOWN.iter().filter(|(word, known)| {
+        known.asks == Asks::OptOut && known.authority != OWN_LIST && word.len() >= SHORTEST_SLIPPED
+    });
+    let mut words: Vec<&str> = opt_outs.map(|(word, _)| word.as_str()).collect();
+    words.sort_unstable();
+    words
+});
+
+/// Any authority's keyword with one slip. Long ones are sure; a short one may be another word, so a person looks at it.
+fn slipped(text: &str, tokens: &[Token<'_>]) -> Option<Verdict> {
+    let longest = SLIPPABLE.iter().map(|word| word.len()).max().unwrap_or_default();
+    let typed: String =
+        tokens.iter().filter(|token| !is_digits(token.word)).map(|token| token.word).collect();
+    let few = tokens.len() <= FEW + 2 && (SHORTEST_SLIPPED..=longest + 1).contains(&typed.len());
+    if !few || text.contains('?') || LEXICON.is_real(&typed) {
+        return None;
+    }
+    let meant = SLIPPABLE.iter().find(|word| slips::is_one_slip(&typed, word))?;
+    let outcome = if meant.len() >= SURE_SLIPPED { Outcome::OptOut } else { Outcome::ProbableOptOut };
+    Some(Verdict::new(outcome, format!("keyword \"{meant}\" with one slip: \"{typed}\"")))
 }
 
 fn forgiven(text: &str, core: &[&str]) -> Option<Verdict> {

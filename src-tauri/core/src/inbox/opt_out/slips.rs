@@ -58,12 +58,20 @@ pub(super) fn letters_for_digits(word: &str) -> Option<String> {
 /// Whether `typed` is `meant` with exactly one slip (two in words of ten letters and more).
 pub(super) fn is_one_slip(typed: &str, meant: &str) -> bool {
     let (typed, meant) = (typed.as_bytes(), meant.as_bytes());
-    if meant.len() < SHORTEST || typed.len() + 1 < SHORTEST {
+    if meant.len() < SHORTEST {
+        // Of three letters none may be missing: what is left is a word of its own too often.
+        return meant.len() + 1 == SHORTEST && typed.len() >= meant.len() && one_slip(typed, meant);
+    }
+    if typed.len() + 1 < SHORTEST {
         return false;
     }
     if meant.len() >= 10 && typed.first() == meant.first() {
         return typed.len().abs_diff(meant.len()) <= 2 && slips(typed, meant, 2);
     }
+    one_slip(typed, meant)
+}
+
+fn one_slip(typed: &[u8], meant: &[u8]) -> bool {
     typed.len().abs_diff(meant.len()) <= 1 && starts_alike(typed, meant) && slips(typed, meant, 1)
 }
 

@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expectAccessible } from '@tests/axe'
-import { alice, pageOf, people } from '@tests/fixtures/contacts'
+import { alice, notAsked, pageOf, people } from '@tests/fixtures/contacts'
 import { openPage } from '@tests/openPage'
 import { expect, test, vi } from 'vitest'
 import type { ContactQuery } from '@/host'
@@ -179,4 +179,29 @@ test('a person’s tags are taken off and put on where they stand', async () => 
   const [{ chosen, deed: done }] = deed.mock.calls[0] as unknown as [Record<string, unknown>]
   expect(chosen).toMatchObject({ all: false, ids: [1], expected: 1 })
   expect(done).toEqual({ kind: 'untag', name: 'vip' })
+})
+
+test('a person is asked to confirm after it was said what follows, and the question can be withdrawn', async () => {
+  let now = notAsked
+  const waiting = { state: 'waiting', answer_by: '2026-11-27T15:00:00Z', why_not: 'asked_already' }
+  const withdraw = vi.fn(() => {
+    now = notAsked
+    return now
+  })
+  await openPage('/contacts/1', {
+    asking_show: () => now,
+    asking_send: () => {
+      now = { ...notAsked, ...waiting }
+      return now
+    },
+    asking_withdraw: withdraw,
+  })
+  await userEvent.click(await screen.findByRole('button', { name: 'Ask to confirm by text' }))
+  expect(await screen.findByText(/Until they answer YES they get nothing else/)).toBeVisible()
+  await userEvent.click(screen.getByRole('button', { name: 'Ask' }))
+  expect(await screen.findByText('Asked to confirm: waiting for a YES')).toBeVisible()
+  await expectAccessible()
+  await userEvent.click(screen.getByRole('button', { name: 'Withdraw the question' }))
+  expect(withdraw).toHaveBeenCalledWith({ id: 1 })
+  expect(await screen.findByRole('button', { name: 'Ask to confirm by text' })).toBeVisible()
 })

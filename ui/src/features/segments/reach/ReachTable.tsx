@@ -10,6 +10,7 @@ const ORDER = [
   'invalid_number',
   'not_mobile',
   'quarantined',
+  'not_confirmed',
   'no_consent',
   'wrong_scope',
   'duplicate_number',
