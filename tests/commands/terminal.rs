@@ -3,9 +3,14 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
+use std::sync::{PoisonError, RwLock};
 
 use serde_json::Value;
 use tempfile::TempDir;
+
+/// Held while a program is started. Between fork and exec it holds every open file of this process, locks of stores
+/// included; whoever opens a store within the tests takes this for itself alone meanwhile.
+pub(crate) static STARTING: RwLock<()> = RwLock::new(());
 
 /// A terminal whose `--home` and `--key-file` are already typed.
 pub(crate) struct Terminal {
@@ -72,12 +77,14 @@ impl Terminal {
 
     /// Runs to the end.
     pub(crate) fn run(&self, args: &[&str]) -> Said {
-        said(self.command(args).output().unwrap())
+        let mut command = self.command(args);
+        command.stdout(Stdio::piped()).stderr(Stdio::piped());
+        said(started(&mut command).wait_with_output().unwrap())
     }
 
     /// Starts and does not wait.
     pub(crate) fn start(&self, args: &[&str]) -> Child {
-        self.command(args).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
+        started(self.command(args).stdout(Stdio::null()).stderr(Stdio::null()))
     }
 
     /// Runs with `--json`, must succeed, answers the object.
@@ -91,6 +98,11 @@ impl Terminal {
     pub(crate) fn problem(&self, args: &[&str]) -> String {
         problem_of(&self.run(&[&["--json"], args].concat()))
     }
+}
+
+fn started(command: &mut Command) -> Child {
+    let _starting = STARTING.read().unwrap_or_else(PoisonError::into_inner);
+    command.spawn().unwrap()
 }
 
 /// The program without a shop.

@@ -18,7 +18,7 @@ use counterbell_core::store::StoreError;
 use counterbell_core::testing::http_gateway::{Behaviour, HttpGateway};
 
 use crate::people::{approved, awake, move_to};
-use crate::shops::{copy_of, is_whole, open};
+use crate::shops::{alone, copy_of, is_whole, open};
 use crate::terminal::Terminal;
 
 const RECIPIENTS: usize = 120;
@@ -185,6 +185,7 @@ fn kill_once(terminal: &Terminal, gateway: &HttpGateway, dice: &mut Dice) -> boo
 
 /// Turns the clock of the texts in doubt back past the settling time and asks for evidence. Answers how many were found.
 fn settle(terminal: &Terminal, seed: u64) -> usize {
+    let _alone = alone();
     let engine = Engine::new(open(terminal), Arc::new(SystemClock::default()));
     let store = engine.store();
     assert!(is_whole(store), "shop {seed}: the store is whole");
@@ -217,6 +218,7 @@ fn every_state_is_true(terminal: &Terminal, gateway: &HttpGateway, numbers: &[St
 
 /// Number and state of every text, read with the shop's own key.
 fn states(terminal: &Terminal) -> Vec<(String, String)> {
+    let _alone = alone();
     open(terminal)
         .read(|c| {
             let mut select = c.prepare("SELECT recipient, state FROM message")?;
@@ -229,6 +231,7 @@ fn states(terminal: &Terminal) -> Vec<(String, String)> {
 /// What Counterbell never does.
 fn resend_blindly(terminal: &Terminal) {
     let sql = "UPDATE message SET state = 'queued', claimed_at = NULL WHERE state IN ('sending', 'in_doubt')";
+    let _alone = alone();
     open(terminal).write(|tx| Ok::<_, StoreError>(tx.execute(sql, [])?)).unwrap();
 }
 

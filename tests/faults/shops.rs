@@ -2,15 +2,12 @@
 
 use std::fs;
 use std::path::Path;
-use std::time::Duration;
+use std::sync::{PoisonError, RwLockWriteGuard};
 
-use counterbell_core::clock::{Clock, SystemClock, Wake};
+use counterbell_core::clock::{Clock, SystemClock};
 use counterbell_core::store::{KeySource, Store, StoreError};
 
-use crate::terminal::Terminal;
-
-const PATIENCE: Duration = Duration::from_secs(20);
-const LOOK_AGAIN: Duration = Duration::from_millis(5);
+use crate::terminal::{STARTING, Terminal};
 
 /// The same shop in another folder, with all that this computer remembers of it: as if it had always lived there.
 pub(crate) fn copy_of(shop: &Terminal) -> Terminal {
@@ -31,19 +28,15 @@ fn copy_folder(from: &Path, to: &Path) {
     }
 }
 
-/// The store, opened with the shop's own key.
-///
-/// A process that another test is about to start holds every open lock for a moment, so one that is held is asked for
-/// again.
+/// Until this is dropped no program is started that would hold the lock of a store that is opened here. To be taken
+/// before the store and dropped after it.
+pub(crate) fn alone() -> RwLockWriteGuard<'static, ()> {
+    STARTING.write().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The store, opened with the shop's own key. Needs [`alone`].
 pub(crate) fn open(shop: &Terminal) -> Store {
-    let clock = SystemClock::default();
-    loop {
-        match Store::open(&shop.home(), &KeySource::File(shop.key_file()), clock.now()) {
-            Ok(store) => return store,
-            Err(StoreError::InUse) if clock.elapsed() < PATIENCE => clock.wait(LOOK_AGAIN, &Wake::default()),
-            Err(fault) => panic!("{fault}"),
-        }
-    }
+    Store::open(&shop.home(), &KeySource::File(shop.key_file()), SystemClock::default().now()).unwrap()
 }
 
 /// Whether every page of the store is what was written, and every table agrees with its indexes.
