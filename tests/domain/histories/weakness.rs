@@ -70,7 +70,9 @@ impl Weakness {
                 shop,
                 "UPDATE message SET hours_id = (SELECT id FROM hours WHERE zones LIKE '%London%')",
             ),
-            Self::ForgetsThePace => write(shop, "UPDATE sender SET last_claim_at = 0"),
+            Self::ForgetsThePace => {
+                write(shop, "UPDATE sender SET last_claim_at = 0; UPDATE campaign_pace SET slot_at = 0");
+            }
             Self::GoesOnAnyway => write(
                 shop,
                 "UPDATE campaign SET state = 'running', pause_reason = '' WHERE state IN ('paused', 'stopped');
