@@ -261,6 +261,43 @@ fn a_wish_ends_with_a_later_stop_and_an_old_start_is_none() {
     assert_eq!(refused.to_string(), "this person has not asked to get texts again");
 }
 
+/// Whatever takes somebody off the list after their START: the words before it let nobody back in.
+#[test]
+fn a_wish_ends_with_every_later_way_of_leaving() {
+    type Leaving = fn(&TestShop, NumberId);
+    let ways: [(&str, Leaving); 3] = [
+        ("by the owner's hand", |shop, who| {
+            let now = shop.engine.now();
+            shop.engine.store().write(|tx| consent::suppress(tx, who, "manual", "", now)).unwrap();
+        }),
+        ("by words that probably say so", |shop, who| {
+            let now = shop.engine.now();
+            shop.engine.store().write(|tx| consent::suppress_provisionally(tx, who, now)).unwrap();
+        }),
+        ("by erasure", |shop, who| {
+            let now = shop.engine.now();
+            let erased = shop.engine.store().write(|tx| {
+                consent::erase(tx, who, now).map_err(|fault| match fault {
+                    consent::ErasureError::Store(fault) => fault,
+                    other => panic!("{other}"),
+                })
+            });
+            erased.unwrap();
+        }),
+    ];
+    for (way, leave) in ways {
+        let shop = TestShop::new().with_contacts([ALICE]);
+        let who = number(&shop, ALICE);
+        shop.receives("STOP", ALICE);
+        shop.later(MINUTE);
+        shop.receives("START", ALICE);
+        shop.later(MINUTE);
+        leave(&shop, who);
+        assert!(inbox::settle_wish(&shop.engine, who, true).is_err(), "{way}");
+        assert!(shop.engine.store().read(|c| consent::is_suppressed(c, who)).unwrap(), "{way}");
+    }
+}
+
 #[test]
 fn nothing_but_an_accepted_wish_lifts_a_suppression() {
     let shop = TestShop::new().with_contacts([ALICE]);

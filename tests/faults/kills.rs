@@ -81,6 +81,7 @@ fn resending_without_evidence_doubles_texts() {
 }
 
 /// So many kills over as many shops as that takes. Every shop is looked through.
+#[expect(clippy::print_stderr, reason = "the figures are what a long run is for")]
 fn survive(kills: usize, first_seed: u64) -> Tally {
     let numbers = awake(RECIPIENTS);
     let first = approved(&HttpGateway::start(), &numbers, PER_SECOND);

@@ -42,18 +42,20 @@ CREATE INDEX merged_into ON merged (kept_id);
 -- A STOP from a number that was merged away is a STOP of the person: it holds for the kept number, too.
 CREATE TRIGGER a_stop_reaches_the_person AFTER INSERT ON suppression WHEN NEW.source <> 'probable'
 BEGIN
-  INSERT OR IGNORE INTO suppression (number_id, source, since)
-    SELECT kept_id, 'merged', NEW.since FROM merged WHERE number_id = NEW.number_id;
-  UPDATE suppression SET source = 'merged', since = NEW.since, lifted_at = NULL
-    WHERE source = 'probable' AND number_id IN (SELECT kept_id FROM merged WHERE number_id = NEW.number_id);
+  INSERT INTO suppression (number_id, source, since)
+    SELECT kept_id, 'merged', NEW.since FROM merged WHERE number_id = NEW.number_id
+    ON CONFLICT (number_id) DO UPDATE SET source = 'merged', since = excluded.since, lifted_at = NULL
+    WHERE source = 'probable' OR lifted_at IS NOT NULL;
   UPDATE standing SET suppressed = 1
     WHERE number_id IN (SELECT kept_id FROM merged WHERE number_id = NEW.number_id);
 END;
 CREATE TRIGGER a_stop_read_later_reaches_the_person AFTER UPDATE OF source ON suppression
 WHEN OLD.source = 'probable' AND NEW.source <> 'probable'
 BEGIN
-  INSERT OR IGNORE INTO suppression (number_id, source, since)
-    SELECT kept_id, 'merged', NEW.since FROM merged WHERE number_id = NEW.number_id;
+  INSERT INTO suppression (number_id, source, since)
+    SELECT kept_id, 'merged', NEW.since FROM merged WHERE number_id = NEW.number_id
+    ON CONFLICT (number_id) DO UPDATE SET source = 'merged', since = excluded.since, lifted_at = NULL
+    WHERE source = 'probable' OR lifted_at IS NOT NULL;
   UPDATE standing SET suppressed = 1
     WHERE number_id IN (SELECT kept_id FROM merged WHERE number_id = NEW.number_id);
 END;

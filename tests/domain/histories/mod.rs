@@ -57,6 +57,7 @@ fn histories(usual: u32) -> u32 {
 }
 
 /// So many histories; panics with the shortest that breaks a law. Answers how many requests were made.
+#[expect(clippy::print_stderr, reason = "the figures are what a long run is for")]
 fn tell(histories: u32, seed: u64) -> usize {
     let requests = AtomicUsize::new(0);
     thread::scope(|scope| {

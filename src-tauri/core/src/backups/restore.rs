@@ -13,7 +13,7 @@ use crate::consent;
 use crate::copies;
 use crate::doors;
 use crate::engine::Engine;
-use crate::store::{Device, KeySource, Store, exchange, place};
+use crate::store::{Device, KeySource, Store, StoreError, exchange, place};
 
 /// A restored shop: open, and locked until a person confirms it.
 pub struct Restored {
@@ -40,7 +40,12 @@ pub fn restore(
     let held = exchange::Exchange::begin(home)?;
     // What it still knows of STOPs and erased people is kept, even where the computer's own memory is lost.
     let known = |c: &_| Ok((place::suppressed(c, 0)?, consent::erased_keys(c)?));
-    let (stops, erased) = exchange::look(home, &key, known).unwrap_or_default();
+    let (stops, erased) = match exchange::look(home, &key, known) {
+        // What cannot be read for want of space is not lost: nothing may be moved.
+        Err(StoreError::DiskFull) => return Err(BackupFault::DiskFull),
+        known => known.unwrap_or_default(),
+    };
+    held.fetch(&path)?;
     let set_aside = held.set_aside(now)?;
     held.bring(&path)?;
     drop(held);

@@ -94,7 +94,7 @@ fn view(campaign: &Campaign, planned: &Planned, sender: &Sender, shop: &Shop) ->
             .collect(),
         zones: zones(planned),
         does_not_fit,
-        waits: plan.waits.iter().map(|wait| waited(wait)).collect(),
+        waits: plan.waits.iter().map(waited).collect(),
         limits: Vec::new(),
         first_batch: (planned.first_batch.size > 0).then(|| FirstBatchView {
             people: planned.first_batch.size,

@@ -66,6 +66,7 @@ pub fn erase(tx: &mut WriteTx<'_>, number: NumberId, now: Timestamp) -> Result<(
     }
     for one in numbers {
         suppress(tx, one, ERASED, "", now)?;
+        skip_queued(tx, one, now)?;
         forget(tx, one)?;
     }
     tx.emit(Event::ContactsChanged);
@@ -120,6 +121,16 @@ fn under_way(tx: &Connection, number: NumberId) -> Result<bool, StoreError> {
         [number],
         |row| row.get(0),
     )?)
+}
+
+/// A suppression spares the confirmation of a STOP; a text without recipient and words must not go either.
+fn skip_queued(tx: &Connection, number: NumberId, now: Timestamp) -> Result<(), StoreError> {
+    tx.execute(
+        "UPDATE message SET state = 'skipped', reason = 'suppressed', final_at = ?2
+         WHERE number_id = ?1 AND state = 'queued'",
+        (number, now.timestamp_millis()),
+    )?;
+    Ok(())
 }
 
 /// Every place where something readable of a person stands; a test looks through the whole store afterwards.

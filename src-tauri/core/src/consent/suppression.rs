@@ -8,6 +8,7 @@ use super::scope::{EntryKind, EntryScope};
 use crate::clock::Timestamp;
 use crate::event::Event;
 use crate::ids::NumberId;
+use crate::inbox;
 use crate::sending;
 use crate::store::{StoreError, WriteTx};
 
@@ -42,6 +43,7 @@ pub fn suppress(
     )?;
     tx.execute("UPDATE standing SET suppressed = 1 WHERE number_id = ?1", [number])?;
     sending::cancel_queued(tx, number, now)?;
+    inbox::end_wish(tx, number, now)?;
     tx.emit(Event::ContactsChanged);
     Ok(())
 }
@@ -78,6 +80,7 @@ pub fn suppress_provisionally(
     )?;
     tx.execute("UPDATE standing SET suppressed = 1 WHERE number_id = ?1", [number])?;
     sending::cancel_queued(tx, number, now)?;
+    inbox::end_wish(tx, number, now)?;
     tx.emit(Event::ContactsChanged);
     Ok(())
 }

@@ -1,7 +1,5 @@
 //! What becomes of a copy's schedule and suppressions, in one transaction. All its SQL stands here.
 
-use rusqlite::OptionalExtension;
-
 use super::judge::Because;
 use crate::clock::Timestamp;
 use crate::consent;
@@ -41,9 +39,16 @@ pub(super) fn disarm(
         "UPDATE message SET state = 'cancelled', reason = ?1, final_at = ?2 WHERE state = 'queued'",
         (REASON, now.timestamp_millis()),
     )?;
+    ask_again(tx)?;
     let stops = take_over(tx, stops, now)?;
     tx.emit(Event::SettingsChanged);
     Ok(Ended { campaigns, texts: u32::try_from(texts).unwrap_or(u32::MAX), stops })
+}
+
+/// What the provider did not know of a text in doubt may have changed since, in the copy that is missing: it is asked anew.
+fn ask_again(tx: &WriteTx<'_>) -> Result<(), StoreError> {
+    tx.execute("UPDATE message SET reason = ?1, final_at = NULL WHERE state = 'in_doubt'", [REASON])?;
+    Ok(())
 }
 
 fn end_campaigns(tx: &mut WriteTx<'_>, now: Timestamp) -> Result<u32, StoreError> {
@@ -71,7 +76,7 @@ pub(super) fn take_over(tx: &mut WriteTx<'_>, stops: &[[u8; 16]], now: Timestamp
     let mut added = 0;
     for key in stops {
         let number = by_key(tx, key)?;
-        if !known_for_good(tx, number)? {
+        if !consent::left_for_good(tx, number)? {
             consent::suppress(tx, number, SOURCE, "", now)?;
             added += 1;
         }
@@ -86,12 +91,4 @@ fn by_key(tx: &WriteTx<'_>, key: &[u8; 16]) -> Result<NumberId, StoreError> {
     Ok(tx
         .prepare_cached("SELECT id FROM number WHERE key = ?1")?
         .query_row([key.as_slice()], |row| row.get(0))?)
-}
-
-fn known_for_good(tx: &WriteTx<'_>, number: NumberId) -> Result<bool, StoreError> {
-    let source: Option<String> = tx
-        .prepare_cached("SELECT source FROM suppression WHERE number_id = ?1")?
-        .query_row([number], |row| row.get(0))
-        .optional()?;
-    Ok(source.is_some_and(|source| source != "probable"))
 }

@@ -225,6 +225,33 @@ fn without_the_lock_the_same_copy_would_have_sent() {
     assert_eq!(shop.send(), 2);
 }
 
+/// Somebody left, came back, and left again after the copy was made.
+#[test]
+fn an_older_copy_keeps_the_second_stop_of_somebody_who_had_come_back() {
+    let desk = Desk::new();
+    {
+        let engine = desk.open("shop");
+        let now = engine.now();
+        let back = engine.store().write(|tx| {
+            let id = contacts::meet(tx, ALICE)?.0;
+            consent::suppress_provisionally(tx, id, now)?;
+            consent::lift_provisional(tx, id, now)?;
+            // As an accepted wish to come back leaves it: a sure opt-out that has ended.
+            tx.execute("UPDATE suppression SET source = 'reply' WHERE number_id = ?1", [id])?;
+            Ok::<_, StoreError>(())
+        });
+        back.unwrap();
+        assert!(!is_suppressed(&engine, ALICE));
+    }
+    desk.copy("shop", "older");
+    says_stop(&desk.open("shop"), ALICE);
+    std::fs::rename(desk.at("shop"), desk.at("newer")).unwrap();
+    std::fs::rename(desk.at("older"), desk.at("shop")).unwrap();
+    let engine = desk.open("shop");
+    assert_eq!(because(&engine).as_deref(), Some("older"));
+    assert!(is_suppressed(&engine, ALICE));
+}
+
 #[test]
 fn a_copy_is_not_confirmed_before_its_inbox_has_been_read_and_a_stop_in_it_counts() {
     let shop = TestShop::new().with_contacts([ALICE]);

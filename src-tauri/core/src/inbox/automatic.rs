@@ -10,6 +10,7 @@ use super::rows::{self, Received};
 use crate::campaigns::{encoding, parts};
 use crate::clock::Timestamp;
 use crate::consent::Scope;
+use crate::copies;
 use crate::gateways::{OwnAnswers, Sender};
 use crate::sending::{self, CONFIRM_WITHIN, HELP_A_DAY, NewMessage};
 use crate::shop;
@@ -65,6 +66,10 @@ impl Mailbox<'_> {
         now: Timestamp,
         deadline: Timestamp,
     ) -> Result<(), StoreError> {
+        // The copy that is missing may have answered already.
+        if copies::is_locked(tx)? {
+            return Ok(());
+        }
         let words = rows::fixed_texts(tx)?.text(which, &shop::load(tx)?.brand);
         let body = encoding::normalised(&words);
         let counted = parts::count(&body);

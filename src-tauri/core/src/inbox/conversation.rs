@@ -139,7 +139,6 @@ pub fn settle(
     engine.store().write(|tx| {
         if opted_out {
             charge::made_sure(tx, number)?;
-            wishes::end(tx, number, now)?;
             asking::end(tx, number, "declined", now)?;
             consent::suppress(tx, number, "reply", "read as an opt-out by the owner", now)?;
             return doubt.map_or(Ok(()), |doubt| doubt.confirm(tx, now));

@@ -27,3 +27,4 @@ pub use fixed_view::{change_fixed_texts, fixed_texts};
 pub use pulling::pull_all;
 pub use receive::{Pulled, pull};
 pub(crate) use rows::texts;
+pub(crate) use wishes::end as end_wish;

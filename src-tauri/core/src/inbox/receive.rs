@@ -123,7 +123,6 @@ fn leaves(
 ) -> Result<(), StoreError> {
     let had_left = consent::left_for_good(tx, text.number)?;
     charge::leaves(tx, text, true)?;
-    wishes::end(tx, text.number, now)?;
     asking::end(tx, text.number, "declined", now)?;
     consent::suppress(tx, text.number, "reply", text.body, now)?;
     if had_left { Ok(()) } else { mailbox.confirm(tx, text, now) }

@@ -40,7 +40,7 @@ pub(super) fn open(connection: &Connection, number: NumberId) -> Result<Option<I
 }
 
 /// Ends an open wish: the person left again, or the owner says no.
-pub(super) fn end(tx: &WriteTx<'_>, number: NumberId, now: Timestamp) -> Result<(), StoreError> {
+pub(crate) fn end(tx: &WriteTx<'_>, number: NumberId, now: Timestamp) -> Result<(), StoreError> {
     tx.execute(
         "UPDATE opt_in_wish SET settled_at = ?2 WHERE number_id = ?1 AND settled_at IS NULL",
         (number, now.timestamp_millis()),

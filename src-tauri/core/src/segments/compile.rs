@@ -77,7 +77,7 @@ fn select(
     columns: impl FnOnce(Columns) -> String,
     order: &str,
 ) -> Query {
-    let mut build = Build { now, params: Vec::new(), tags: Vec::new(), by: Tags::ByBit, wide };
+    let mut build = Build { now, params: Vec::new(), tags: Vec::new(), by: Tags::Bit, wide };
     let excluded = exclude.map_or_else(|| "0".into(), |rule| build.group(&rule.0));
     let matches = build.group(&rule.0);
     let join = join(build.wide);
@@ -94,7 +94,7 @@ fn select(
 
 /// Selects everyone whom `rule` matches, or only this one.
 pub(super) fn members(rule: &Rule, only: Option<NumberId>, now: Timestamp) -> Query {
-    let by = if only.is_some() { Tags::ByPerson } else { Tags::ByList };
+    let by = if only.is_some() { Tags::Person } else { Tags::List };
     let mut build = Build { now, params: Vec::new(), tags: Vec::new(), by, wide: false };
     let matches = build.group(&rule.0);
     let one =
@@ -120,11 +120,11 @@ struct Build {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Tags {
     /// By `worn()`: for a scan of everybody.
-    ByBit,
+    Bit,
     /// By a list within SQLite: where no function can be given, because others are reading.
-    ByList,
+    List,
     /// Of one person alone.
-    ByPerson,
+    Person,
 }
 
 impl Build {
@@ -219,7 +219,7 @@ impl Build {
 
     fn tag(&mut self, op: Op, names: &[&String]) -> String {
         let not = if op == Op::IsNot { "NOT " } else { "" };
-        if self.by == Tags::ByBit {
+        if self.by == Tags::Bit {
             self.tags.push(names.iter().map(|name| fold(name)).collect());
             return format!("{not}worn({}, s.number_id)", self.tags.len() - 1);
         }
@@ -227,7 +227,7 @@ impl Build {
         let words: Vec<String> = names.iter().map(|name| self.word(name)).collect();
         let list = wearers_among(&words, ascii);
         match self.by {
-            Tags::ByPerson => format!("{not}EXISTS ({list} AND g.number_id = s.number_id)"),
+            Tags::Person => format!("{not}EXISTS ({list} AND g.number_id = s.number_id)"),
             _ => format!("s.number_id {not}IN ({list})"),
         }
     }

@@ -65,10 +65,18 @@ impl<'h> Exchange<'h> {
         Ok(Some(aside))
     }
 
-    /// Brings another store's file and, where this place has none, its keyinfo.
+    /// Lays another store's file beside this one's place: whatever needs space is done before anything is moved.
+    pub(crate) fn fetch(&self, from: &Path) -> Result<(), StoreError> {
+        copy_file(&file(from), &self.arriving())
+    }
+
+    fn arriving(&self) -> PathBuf {
+        self.home.join("store.new")
+    }
+
+    /// Puts the fetched file in the store's place and, where this place has none, brings its keyinfo.
     pub(crate) fn bring(&self, from: &Path) -> Result<(), StoreError> {
-        let arriving = self.home.join("store.new");
-        copy_file(&file(from), &arriving)?;
+        let arriving = self.arriving();
         if !KeyInfo::path(self.home).exists() && KeyInfo::path(from).exists() {
             copy_file(&KeyInfo::path(from), &KeyInfo::aside(self.home))?;
         }

@@ -142,6 +142,28 @@ fn a_stop_from_a_number_that_was_merged_away_holds_for_the_kept_one() {
 }
 
 #[test]
+fn a_stop_from_a_number_that_was_merged_away_reaches_the_kept_one_that_had_come_back() {
+    let shop = TestShop::new();
+    import(&shop, MESS);
+    apply(&shop.engine, Kind::DuplicatePeople, &Choice::default()).unwrap();
+    let store = shop.engine.store();
+    let pair = "SELECT number_id, kept_id FROM merged";
+    let (gone, kept): (NumberId, NumberId) =
+        store.read(|c| Ok::<_, StoreError>(c.query_row(pair, [], |r| Ok((r.get(0)?, r.get(1)?)))?)).unwrap();
+    store
+        .write(|tx| {
+            crate::consent::suppress_provisionally(tx, kept, shop.engine.now())?;
+            crate::consent::lift_provisional(tx, kept, shop.engine.now())
+        })
+        .unwrap();
+    assert!(!store.read(|c| is_suppressed(c, kept)).unwrap(), "they came back");
+    store.write(|tx| crate::consent::suppress_provisionally(tx, gone, shop.engine.now())).unwrap();
+    assert!(!store.read(|c| is_suppressed(c, kept)).unwrap(), "nobody has read yet what was meant");
+    store.write(|tx| suppress(tx, gone, "reply", "STOP", shop.engine.now())).unwrap();
+    assert!(store.read(|c| is_suppressed(c, kept)).unwrap());
+}
+
+#[test]
 fn who_left_while_taken_off_the_list_comes_back_as_somebody_who_left() {
     let shop = TestShop::new().with_contacts([CARLA]);
     let carla = id(&shop, CARLA);

@@ -171,7 +171,7 @@ impl<'tx, 's> Commit<'tx, 's> {
         if !suppressed && leaves.is_none() && matches!(person.proof, Proof::Granted { .. }) {
             self.result.with_consent += 1;
         }
-        self.leavers.extend(leaves.filter(|_| !suppressed));
+        self.leavers.extend(leaves);
         let whose = Whose { id, key, row, corrected, suppressed };
         let met_before = before.is_some();
         match before.and_then(|before| before.contact) {

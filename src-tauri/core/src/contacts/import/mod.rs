@@ -189,7 +189,7 @@ fn apply(
     };
     result.id = Some(import.0);
     for leaver in leavers {
-        if !crate::consent::is_suppressed(tx, leaver.number)? {
+        if !crate::consent::left_for_good(tx, leaver.number)? {
             let detail = leaver.farewell(&plan.file_name);
             crate::consent::suppress(tx, leaver.number, "imported opt-out", &detail, now)?;
         }
