@@ -102,6 +102,7 @@ try {
         const answers = `window.shotAnswers = ${JSON.stringify(shot.answers ?? {})};`
         await context.addInitScript({ content: `${answers}\n${host}\n${axe}` })
         const page = await context.newPage()
+        page.setDefaultTimeout(120_000)
         page.on(
           'console',
           (line) => line.type() === 'error' && problems.push(`${name}: console: ${line.text()}`),
