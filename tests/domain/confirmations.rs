@@ -93,6 +93,20 @@ fn a_confirmation_goes_at_any_hour_because_the_person_wrote_just_now() {
     assert!(shop.gateway.validities().iter().all(|valid| *valid <= MINUTE * 5));
 }
 
+/// A text without recipient and words must not go: whoever is erased gets no confirmation any more.
+#[test]
+fn whoever_is_erased_before_the_confirmation_went_gets_none() {
+    for (erased, sent) in [(false, 1), (true, 0)] {
+        let shop = TestShop::new().with_contacts([ALICE]);
+        shop.receives("Stop please", ALICE);
+        if erased {
+            consent::erase_person(&shop.engine, number(&shop, ALICE)).unwrap();
+        }
+        shop.send();
+        assert_eq!(shop.gateway.texts().len(), sent, "erased: {erased}");
+    }
+}
+
 /// Queues a text that calls itself a confirmation, as a fault of the program would.
 fn forge(shop: &TestShop, kind: &str, who: &str, answers: Option<InboundId>) {
     let now = shop.engine.now();

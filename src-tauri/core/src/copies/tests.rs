@@ -276,6 +276,38 @@ fn a_copy_whose_account_is_closed_is_confirmed_without_its_inbox_and_that_sender
     assert_eq!(shop.send(), 0, "nothing goes out through an account that is closed");
 }
 
+/// The copy that is missing may have answered already.
+#[test]
+fn a_locked_copy_answers_nothing_by_itself() {
+    for (locked, queued) in [(false, 1_u32), (true, 0)] {
+        let shop = TestShop::new().with_contacts([ALICE]);
+        if locked {
+            recognised(&shop);
+        }
+        shop.receives("help me please", ALICE);
+        let count = "SELECT count(*) FROM message WHERE kind = 'help'";
+        let found: u32 =
+            shop.engine.store().read(|c| Ok::<_, StoreError>(c.query_row(count, [], |r| r.get(0))?)).unwrap();
+        assert_eq!(found, queued, "locked: {locked}");
+    }
+}
+
+/// In the copy that is missing it may have been sent again.
+#[test]
+fn what_the_provider_did_not_know_of_a_text_in_doubt_is_asked_anew_in_a_copy() {
+    let shop = TestShop::new().with_contacts([ALICE]);
+    let _ = shop.approved();
+    let doubt = "UPDATE message SET state = 'in_doubt', reason = 'absent', claimed_at = 1, final_at = 2";
+    let told = "SELECT reason || ' ' || (final_at IS NULL) FROM message";
+    let read = |shop: &TestShop| -> String {
+        shop.engine.store().read(|c| Ok::<_, StoreError>(c.query_row(told, [], |r| r.get(0))?)).unwrap()
+    };
+    shop.engine.store().write(|tx| Ok::<_, StoreError>(tx.execute(doubt, [])?)).unwrap();
+    assert_eq!(read(&shop), "absent 0");
+    recognised(&shop);
+    assert_eq!(read(&shop), "restored_copy 1");
+}
+
 fn recognised(shop: &TestShop) {
     let now = shop.engine.now();
     shop.engine.store().write(|tx| disarm::disarm(tx, Because::Older, &[], now)).unwrap();

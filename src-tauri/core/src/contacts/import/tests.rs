@@ -6,7 +6,9 @@ use proptest::prelude::*;
 use tempfile::TempDir;
 
 use super::*;
-use crate::consent::{Method, Scope, history, is_suppressed, suppress};
+use crate::consent::{
+    Method, Scope, history, is_suppressed, lift_provisional, suppress, suppress_provisionally,
+};
 use crate::contacts::{known, meet};
 use crate::error::Explain;
 use crate::testing::{ALICE, BOB, CARLA, monday_noon, temporary_store};
@@ -170,6 +172,25 @@ fn an_import_cannot_lift_a_suppression() {
     assert!(store.read(|c| is_suppressed(c, bob)).unwrap());
     let standing = told(&store, "SELECT consent, suppressed FROM standing ORDER BY number_id");
     assert_eq!(standing, "0 | 1\n3 | 0", "negative control: Alice, who never said STOP, is reachable");
+}
+
+/// The owner may yet find that the odd reply was no opt-out; the list's own word must not end with it.
+#[test]
+fn an_unsubscribed_row_counts_although_the_number_is_only_suppressed_until_a_reply_is_read() {
+    for (status, stays) in [("unsubscribed", true), ("subscribed", false)] {
+        let (_folder, store) = temporary_store();
+        let bob = store
+            .write(|tx| {
+                let (bob, _) = meet(tx, BOB)?;
+                suppress_provisionally(tx, bob, monday_noon())?;
+                Ok::<_, StoreError>(bob)
+            })
+            .unwrap();
+        let (_list, request) = written(format!("Phone,SMS Consent\n{BOB},{status}\n"));
+        import(&store, &request).unwrap();
+        store.write(|tx| lift_provisional(tx, bob, monday_noon())).unwrap();
+        assert_eq!(store.read(|c| is_suppressed(c, bob)).unwrap(), stays, "{status}");
+    }
 }
 
 #[test]
