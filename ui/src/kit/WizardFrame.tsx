@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -65,7 +66,7 @@ function Step({
     <>
       <span className={classes.mark}>{done ? <Sign name="check" size={12} /> : index + 1}</span>
       {label}
-      {done ? <span className={classes.spoken}>{t('kit.stepDone')}</span> : null}
+      {done ? <VisuallyHidden>{t('kit.stepDone')}</VisuallyHidden> : null}
     </>
   )
   return (

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { ReportView } from '@/host'
 import { formatNumber, Notice } from '@/kit'
+import spoken from '@/kit/spoken.module.css'
 import { worded } from '@/strings/worded'
 import { inOrder, stateWords, sum } from './outcome'
 import type { Asked } from './PeopleDrawer'
@@ -20,8 +21,8 @@ export function OutcomeTable({ report, onShow }: OutcomeProps) {
   return (
     <>
       <table className={classes.table}>
-        <caption className={classes.hidden}>{t('watch.table.caption')}</caption>
-        <thead className={classes.hidden}>
+        <caption className={spoken.only}>{t('watch.table.caption')}</caption>
+        <thead className={spoken.only}>
           <tr>
             <th scope="col">{t('watch.table.who')}</th>
             <th scope="col">{t('watch.table.people')}</th>

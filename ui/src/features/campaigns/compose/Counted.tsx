@@ -3,6 +3,7 @@ import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ComposeView } from '@/host'
 import { LoadingState, Notice, Panel, Problem, StatNumber } from '@/kit'
+import spoken from '@/kit/spoken.module.css'
 import classes from './Composer.module.css'
 import { Phone } from './Phone'
 
@@ -83,7 +84,7 @@ function Spread({ view: { by_parts: spread, messages } }: { view: ComposeView })
   if (spread.length === 0) return null
   return (
     <table className={classes.spread}>
-      <caption className={classes.hidden}>{t('compose.count.spread')}</caption>
+      <caption className={spoken.only}>{t('compose.count.spread')}</caption>
       <tbody>
         {spread.map(({ parts, messages: texts }) => (
           <tr key={parts}>

@@ -2,6 +2,7 @@ import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RehearsalView } from '@/host'
 import { formatMoment, formatNumber, LoadingState, Panel } from '@/kit'
+import spoken from '@/kit/spoken.module.css'
 import { everyHour } from './hours'
 import classes from './Rehearsal.module.css'
 
@@ -33,7 +34,7 @@ function HoursTable({ plan }: { plan: RehearsalView }) {
   const { t } = useTranslation()
   return (
     <table className={classes.table}>
-      <caption className={classes.hidden}>{t('rehearsal.hours.caption')}</caption>
+      <caption className={spoken.only}>{t('rehearsal.hours.caption')}</caption>
       <thead>
         <tr>
           <th scope="col">{t('rehearsal.hours.hour')}</th>

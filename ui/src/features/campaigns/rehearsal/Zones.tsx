@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { RehearsalView, ZoneLine } from '@/host'
 import { formatNumber, formatWeekday, Panel } from '@/kit'
+import spoken from '@/kit/spoken.module.css'
 import { cities } from './hours'
 import classes from './Rehearsal.module.css'
 
@@ -10,7 +11,7 @@ export function Zones({ plan: { zones, starts_at } }: { plan: RehearsalView }) {
   return (
     <Panel title={t('rehearsal.zones.title')}>
       <table className={classes.table}>
-        <caption className={classes.hidden}>{t('rehearsal.zones.title')}</caption>
+        <caption className={spoken.only}>{t('rehearsal.zones.title')}</caption>
         <thead>
           <tr>
             <th scope="col">{t('rehearsal.zones.where')}</th>

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button, VisuallyHidden } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { ImportCounts } from '@/host'
@@ -48,9 +48,9 @@ function Progress({ commit: { progress } }: { commit: Committing }) {
       </div>
       <p>{t('imports.running.rows', { count: progress.rows })}</p>
       <p className={classes.hint}>{t('imports.running.hint')}</p>
-      <span className={classes.spoken} role="status">
+      <VisuallyHidden role="status">
         {t('imports.running.title')} {formatShare(tenth(progress.permille))}
-      </span>
+      </VisuallyHidden>
     </>
   )
 }

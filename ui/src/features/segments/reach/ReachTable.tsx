@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { ReachView } from '@/host'
 import { formatNumber } from '@/kit'
+import spoken from '@/kit/spoken.module.css'
 import { worded } from '@/strings/worded'
 import classes from './Reach.module.css'
 
@@ -51,8 +52,8 @@ export function ReachTable({ reach, stale, onShow }: ReachTableProps) {
   )
   return (
     <table className={classes.table} data-stale={stale}>
-      <caption className={classes.hidden}>{t('reach.table')}</caption>
-      <thead className={classes.hidden}>
+      <caption className={spoken.only}>{t('reach.table')}</caption>
+      <thead className={spoken.only}>
         <tr>
           <th scope="col">{t('reach.head.who')}</th>
           <th scope="col">{t('reach.head.people')}</th>

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Notice } from '@/kit'
+import spoken from '@/kit/spoken.module.css'
 import { JoinWord } from './JoinWord'
 import classes from './Rule.module.css'
 import { RuleRow } from './RuleRow'
@@ -125,7 +126,7 @@ function Inner({ group, at, fields, onChange, onRemove }: InnerProps) {
       : onChange({ ...group, nodes: group.nodes.filter((_, other) => other !== index) })
   return (
     <fieldset className={classes.group}>
-      <legend className={classes.hidden}>{t('segments.builder.group')}</legend>
+      <legend className={spoken.only}>{t('segments.builder.group')}</legend>
       {group.nodes.map((row, index) => (
         <div key={row.key} className={classes.node}>
           {index > 0 ? (

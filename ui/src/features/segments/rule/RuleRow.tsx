@@ -1,6 +1,7 @@
 import { ActionIcon, Select } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Sign } from '@/kit'
+import spoken from '@/kit/spoken.module.css'
 import { worded } from '@/strings/worded'
 import classes from './Rule.module.css'
 import { type FieldKind, isFinished, type Row, shapeOf } from './tree'
@@ -22,7 +23,7 @@ export function RuleRow({ row, at, fields, onChange, onRemove }: RuleRowProps) {
   const open = !isFinished(row, fields)
   return (
     <fieldset className={classes.row} data-open={open}>
-      <legend className={classes.hidden}>{t('segments.builder.row', { at })}</legend>
+      <legend className={spoken.only}>{t('segments.builder.row', { at })}</legend>
       <Select
         size="xs"
         className={classes.field ?? ''}
