@@ -11,7 +11,7 @@ use crate::copies;
 use crate::doors;
 use crate::shop::Shop;
 use crate::store::{Device, KeySource, RecoveryKit, Store, StoreKind};
-use crate::testing::{ALICE, BOB, monday_noon};
+use crate::testing::{ALICE, BOB, is_suppressed, monday_noon, says_stop};
 use crate::{consent, contacts};
 
 /// A real shop on a laptop.
@@ -55,27 +55,6 @@ impl Desk {
     fn file_of(&self, id: &str) -> PathBuf {
         self.home().join("backups").join(id).join("store.db")
     }
-}
-
-fn says_stop(engine: &Engine, number: &str) {
-    let now = engine.now();
-    engine
-        .store()
-        .write(|tx| {
-            let id = contacts::meet(tx, number)?.0;
-            consent::suppress(tx, id, "reply", "STOP", now)
-        })
-        .unwrap();
-}
-
-fn is_suppressed(engine: &Engine, number: &str) -> bool {
-    let store = engine.store();
-    store
-        .read(|c| match contacts::known(c, store.keys(), number)? {
-            Some(id) => consent::is_suppressed(c, id),
-            None => Ok::<_, StoreError>(false),
-        })
-        .unwrap()
 }
 
 #[test]

@@ -9,7 +9,7 @@ use crate::clock::{Clock, TurnedClock};
 use crate::doors;
 use crate::sending::{Hold, Step, Worker};
 use crate::store::KeySource;
-use crate::testing::{ALICE, BOB, TestShop, monday_noon};
+use crate::testing::{ALICE, BOB, TestShop, is_suppressed, monday_noon, says_stop};
 use crate::{consent, contacts};
 
 /// A real shop's folder, its key, and the memory of the computer it stands on.
@@ -64,27 +64,6 @@ impl Desk {
 
 fn because(engine: &Engine) -> Option<String> {
     view(engine).unwrap().map(|copy| copy.because)
-}
-
-fn says_stop(engine: &Engine, number: &str) {
-    let now = engine.now();
-    engine
-        .store()
-        .write(|tx| {
-            let id = contacts::meet(tx, number)?.0;
-            consent::suppress(tx, id, "reply", "STOP", now)
-        })
-        .unwrap();
-}
-
-fn is_suppressed(engine: &Engine, number: &str) -> bool {
-    let store = engine.store();
-    store
-        .read(|c| match contacts::known(c, store.keys(), number)? {
-            Some(id) => consent::is_suppressed(c, id),
-            None => Ok::<_, StoreError>(false),
-        })
-        .unwrap()
 }
 
 #[test]

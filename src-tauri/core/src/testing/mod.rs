@@ -5,10 +5,12 @@
 
 mod beginning;
 pub mod http_gateway;
+mod leaving;
 mod scripted;
 mod shop;
 
 pub use beginning::Beginning;
+pub use leaving::{is_suppressed, says_stop};
 pub use scripted::{ScriptedGateway, Turn};
 pub use shop::TestShop;
 
